@@ -1,0 +1,1 @@
+"""Documents: drafts written together, frozen versions, consultations, answers and reports."""

@@ -1,0 +1,102 @@
+"""The door to documents, drafts, versions, consultations, remarks and reports."""
+
+import hashlib
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from documents.consultations.models import Consultation, Remark
+from documents.drafts.models import Document, Part
+from documents.reports.models import Report
+from documents.versions.models import Version
+from groups.access import check, groups_with, permissions
+from kes.access import Refused, Visitor, find
+
+
+def document_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_draft") -> Document:
+    document = find(Document.objects.select_related("group"), pk=pk)
+    check(visitor, document.group, permission, visible="view_draft")
+    return document
+
+
+def part_for(visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft") -> Part:
+    part = find(Part.objects.select_related("document__group"), pk=pk)
+    check(visitor, part.document.group, permission, visible="view_draft")
+    return part
+
+
+def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:
+    """A version is open to those who may read versions, and to all while a public consultation shows it."""
+    version = find(Version.objects.select_related("document__group"), pk=pk)
+    held = permissions(visitor, version.document.group)
+    if permission == "groups.view_version" and "view_version" not in held and _shown_to_all(version):
+        return version
+    check(visitor, version.document.group, permission, visible="view_version")
+    return version
+
+
+def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.see") -> Consultation:
+    """`documents.see` and `documents.comment` are open to all in a public consultation that has begun.
+
+    An institutional one is open to whoever has its address; an internal one to those who may read versions.
+    """
+    found = find(Consultation.objects.select_related("group", "version__document"), slug=slug)
+    held = permissions(visitor, found.group)
+    if permission not in {"documents.see", "documents.comment"}:
+        check(visitor, found.group, permission, visible="view_remarks")
+    elif "open_consultation" not in held and not _open_to(held, found):
+        raise Http404
+    return found
+
+
+def remark_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_remarks") -> Remark:
+    remark = find(Remark.objects.select_related("consultation__group", "consultation__version"), pk=pk)
+    check(visitor, remark.consultation.group, permission, visible="view_remarks")
+    return remark
+
+
+def remark_by_token(token: str) -> Remark:
+    """The remark of a receipt's secret link; Http404 when guessed, Refused when the link has expired."""
+    remark = find(Remark.objects.select_related("consultation__version"), token_hash=token_hash(token))
+    expires = getattr(remark.consultation, "report", None) and remark.consultation.report.link_expires
+    if expires and timezone.now() > expires:
+        raise Refused
+    return remark
+
+
+def report_for(visitor: Visitor, slug: str, permission: str = "documents.see") -> Report:
+    """A published report is open to those who could see the consultation, an unpublished one to the office."""
+    report = find(Report.objects.select_related("consultation__group"), consultation__slug=slug)
+    if permission == "documents.see" and report.published:
+        consultation_for(visitor, slug)
+    else:
+        wanted = "groups.publish_report" if permission == "documents.see" else permission
+        check(visitor, report.consultation.group, wanted, visible="view_remarks")
+    return report
+
+
+def documents_with(visitor: Visitor, permission: str = "groups.view_draft") -> QuerySet[Document]:
+    return Document.objects.filter(group__in=groups_with(visitor, permission))
+
+
+def consultations_with(visitor: Visitor) -> QuerySet[Consultation]:
+    """Public consultations that have begun, and all those of groups where the visitor sees remarks."""
+    begun = Q(kind=Consultation.Kind.PUBLIC, opens__lte=timezone.now())
+    return Consultation.objects.filter(begun | Q(group__in=groups_with(visitor, "groups.view_remarks")))
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _open_to(held: frozenset[str], consultation: Consultation) -> bool:
+    if consultation.kind == Consultation.Kind.INTERNAL:
+        return "view_version" in held and consultation.state != "planned"
+    return consultation.state != "planned" or "view_remarks" in held
+
+
+def _shown_to_all(version: Version) -> bool:
+    now = timezone.now()
+    return version.consultations.filter(kind=Consultation.Kind.PUBLIC, opens__lte=now).exists()

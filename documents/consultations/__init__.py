@@ -1,0 +1,1 @@
+"""Consultations: remarks on a frozen version, answered one by one with a position and reasons."""

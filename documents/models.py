@@ -1,0 +1,20 @@
+"""Django finds the models of documents here; each lives in its slice."""
+
+from documents.consultations.models import Consultation, Remark
+from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.reports.models import Report
+from documents.versions.models import Version, VersionPart
+
+__all__ = [
+    "Consultation",
+    "Document",
+    "DocumentVisit",
+    "Part",
+    "PartClient",
+    "PartSnapshot",
+    "PartUpdate",
+    "Remark",
+    "Report",
+    "Version",
+    "VersionPart",
+]

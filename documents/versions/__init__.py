@@ -1,0 +1,1 @@
+"""Versions: the frozen text of a document, numbered and named."""

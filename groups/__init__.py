@@ -1,0 +1,1 @@
+"""Groups of people who work together: committees, working groups, local partnerships."""

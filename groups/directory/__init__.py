@@ -1,0 +1,1 @@
+"""Groups themselves: the directory, a group's home page and settings."""

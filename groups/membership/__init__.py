@@ -1,0 +1,1 @@
+"""Who is in a group: person, role, represented body, sector, from-to."""

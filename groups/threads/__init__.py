@@ -1,0 +1,1 @@
+"""Threads: members argue, reply to each other, quote; what was written leaves a history."""

@@ -1,0 +1,13 @@
+"""The kes application: registers its own topics."""
+
+from django.apps import AppConfig
+
+
+class KesConfig(AppConfig):
+    name = "kes"
+    verbose_name = "KES"
+
+    def ready(self) -> None:
+        from kes.live import topics
+
+        topics.register("desk", topics.own_desk)

@@ -1,0 +1,62 @@
+"""Reads settings from the environment, secrets also from files, and refuses an unsafe production."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+DEVELOPMENT_SECRET = "development-only-never-in-production"
+TRUE = {"1", "true", "yes", "on"}
+
+
+class Environment:
+    """The process environment, read with safe defaults for development."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self.production = variables.get("KES_ENV", "development") == "production"
+
+    def text(self, name: str, default: str = "") -> str:
+        if path := self._variables.get(f"{name}_FILE"):
+            return Path(path).read_text(encoding="utf-8").strip()
+        return self._variables.get(name, default)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = self._variables.get(name)
+        return default if value is None else value.lower() in TRUE
+
+    def items(self, name: str, default: str = "") -> list[str]:
+        return [item.strip() for item in self.text(name, default).split(",") if item.strip()]
+
+    def number(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        try:
+            return int(value)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from error
+
+    def check(self) -> None:
+        """Raise ImproperlyConfigured, naming every variable to set, when production would be unsafe."""
+        problems = self._problems() if self.production else []
+        if problems:
+            raise ImproperlyConfigured("KES_ENV=production needs:\n- " + "\n- ".join(problems))
+
+    def _problems(self) -> list[str]:
+        found = []
+        if self.text("SECRET_KEY", DEVELOPMENT_SECRET) == DEVELOPMENT_SECRET or len(self.text("SECRET_KEY")) < 32:
+            found.append("SECRET_KEY (or SECRET_KEY_FILE): at least 32 random characters")
+        if self.flag("DEBUG", default=False):
+            found.append("DEBUG unset or 0")
+        if not self.items("ALLOWED_HOSTS") or "*" in self.items("ALLOWED_HOSTS"):
+            found.append("ALLOWED_HOSTS: the host names of the site, separated by commas")
+        if not self.text("DATABASE_URL"):
+            found.append("DATABASE_URL, e.g. postgres://kes:password@127.0.0.1/kes")
+        elif any(f":{word}@" in self.text("DATABASE_URL") for word in ("kes", "postgres", "password", "change-me")):
+            found.append("DATABASE_URL with a password that is not a default one")
+        if not self.text("DEFAULT_FROM_EMAIL"):
+            found.append("DEFAULT_FROM_EMAIL: the address that letters come from")
+        return found
+
+
+env = Environment(os.environ)

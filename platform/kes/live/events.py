@@ -1,0 +1,90 @@
+"""Records what happened and announces it after commit: the only publisher of live events.
+
+Called by actions, inside their transaction. The number of an event in a topic is taken by an UPDATE of the
+topic's row, which stays locked until commit: a later number can never become visible before an earlier one.
+"""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import connection, transaction
+from django.db.models import F, Model
+
+from kes.accounts.models import User
+from kes.live.models import Event, Placement, Topic
+
+logger = logging.getLogger(__name__)
+ACCESS = "access"  # the topic that every process follows: who may see what has changed
+
+
+def record(
+    kind: str,
+    *,
+    by: User | None,
+    topics: Iterable[str],
+    about: Model | None = None,
+    group: int | None = None,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Write one event into the log, number it in each of `topics` and announce it after commit.
+
+    Raises RuntimeError outside a transaction, where numbers could not be gapless.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs inside the action's transaction")
+    event = Event.objects.create(
+        kind=kind,
+        actor=by,
+        group_id=group,
+        about_type=about._meta.label_lower if about else "",
+        about_id=str(about.pk) if about else "",
+        data=data or {},
+    )
+    # sorted: two actions that share topics lock them in the same order
+    for name in sorted(set(topics)):
+        seq = _next(name)
+        Placement.objects.create(topic_id=name, seq=seq, event=event)
+        _announce_on_commit(name, seq)
+    return event
+
+
+def record_access(kind: str, *, by: User | None, group: int, people: list[int] | None, **more: Any) -> Event:
+    """Record a change of rights; `people` are the user ids concerned, None means everybody."""
+    topics = ["group.%d" % group, ACCESS, *(f"desk.{pk}" for pk in people or [])]
+    return record(kind, by=by, topics=topics, group=group, data={"people": people, **more})
+
+
+def head(topic: str) -> int:
+    """The number of the topic's last event; 0 when nothing happened yet."""
+    return Topic.objects.filter(name=topic).values_list("head", flat=True).first() or 0
+
+
+def since(topic: str, seq: int, *, limit: int = 500) -> list[tuple[int, Event]]:
+    """The topic's events after `seq` in order, at most `limit`."""
+    rows = Placement.objects.filter(topic_id=topic, seq__gt=seq).select_related("event__actor").order_by("seq")
+    return [(row.seq, row.event) for row in rows[:limit]]
+
+
+def _next(name: str) -> int:
+    if not Topic.objects.filter(name=name).update(head=F("head") + 1):
+        Topic.objects.get_or_create(name=name)
+        Topic.objects.filter(name=name).update(head=F("head") + 1)
+    return Topic.objects.values_list("head", flat=True).get(name=name)
+
+
+def _announce_on_commit(topic: str, seq: int) -> None:
+    transaction.on_commit(lambda: announce(topic, {"type": "hint", "topic": topic, "seq": seq}), robust=True)
+
+
+def announce(topic: str, message: dict[str, Any]) -> None:
+    """Tell every process; a lossy hint, since whoever misses it reads the log (`Hub` looks regularly)."""
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    try:
+        async_to_sync(layer.group_send)(topic, message)
+    except OSError:
+        logger.warning("could not announce %s: the log will be read instead", topic)
