@@ -11,7 +11,7 @@ import contextlib
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, Protocol
 
 from channels.db import database_sync_to_async
@@ -40,11 +40,15 @@ class Listener(Protocol):
     async def rights_changed(self) -> None: ...
 
 
+Handler = Callable[[dict[str, Any]], Awaitable[None]]
+
+
 class Hub:
     def __init__(self) -> None:
         self.listeners: dict[str, dict[Listener, int]] = defaultdict(dict)
         self.heads: dict[str, int] = {}
         self.presence = Presence(self)
+        self.handlers: dict[str, Handler] = {}  # other parts of the process that follow a name of their own
         self.watchers: set[Listener] = set()  # sockets that must hear of changed rights without a topic
         self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._tasks: list[asyncio.Task[None]] = []
@@ -101,6 +105,15 @@ class Hub:
         self.heads.pop(topic, None)
         self._locks.pop(topic, None)
         await self.layer.group_discard(topic, self.channel)
+
+    async def follow(self, name: str, handler: Handler) -> None:
+        """Hand everything that other processes publish under `name` to `handler`."""
+        self.handlers[name] = handler
+        await self.layer.group_add(name, self.channel)
+
+    async def unfollow(self, name: str) -> None:
+        if self.handlers.pop(name, None):
+            await self.layer.group_discard(name, self.channel)
 
     # Delivery
 
@@ -179,7 +192,11 @@ class Hub:
         if message["type"] == "hint":
             if message["seq"] > self.heads.get(message["topic"], message["seq"]):
                 await self.deliver(message["topic"])
-        elif message.get("from") != self.channel:
+        elif message.get("from") == self.channel:
+            return
+        elif handler := self.handlers.get(message["topic"]):
+            await handler(message)
+        else:
             await self.presence.hear(message)
 
     async def _look(self) -> None:
