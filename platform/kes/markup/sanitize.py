@@ -23,6 +23,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # Values that must have one exact shape; ids are those of footnotes, rewritten afterwards (annotate.py).
 SHAPES = {
     "id": re.compile(r"fn(ref\d*)?:.+", re.DOTALL),
+    "href": re.compile(r"(?i:https?:|mailto:|tel:).*|[^:/?#]*([/?#].*)?", re.DOTALL),
     "src": re.compile(r"/files/(?!.*\.\.)[\w./-]+"),
     "start": re.compile(r"\d{1,9}"),
     "scope": re.compile(r"col"),
