@@ -1,0 +1,12 @@
+/** The small behaviours that belong to the components; each module installs itself. */
+import './auto-grow.js'
+import './bottom-sheet.js'
+import './confirm.js'
+import './dialogs.js'
+import './dismissable-message.js'
+import './fold.js'
+import './focus-errors.js'
+import './menu.js'
+import './mine.js'
+import './theme-switch.js'
+import './tool-keys.js'
