@@ -1,0 +1,30 @@
+#!/bin/sh
+# Dumps the database of DATABASE_URL into a folder, checks the dump, and keeps the newest KEEP (14) of them.
+#
+#   deploy/backup.sh /var/backups/kes
+#   pg_restore --clean --if-exists --no-owner --dbname "$DATABASE_URL" kes-20260101T020000Z.dump
+set -eu
+
+folder=${1:?usage: backup.sh FOLDER}
+: "${DATABASE_URL:?DATABASE_URL is not set}"
+umask 077
+mkdir -p "$folder"
+name="$folder/kes-$(date -u +%Y%m%dT%H%M%SZ)"
+
+case $DATABASE_URL in
+sqlite:*)
+    echo "SQLite: stop KES and copy var/, or: sqlite3 var/kes.sqlite3 \".backup '$name.sqlite3'\"" >&2
+    exit 2
+    ;;
+esac
+
+# The name of a finished dump never stands on an unfinished one.
+trap 'rm -f "$name.part"' EXIT
+pg_dump --format=custom --no-owner --file="$name.part" --dbname="$DATABASE_URL"
+pg_restore --list "$name.part" >/dev/null
+mv "$name.part" "$name.dump"
+echo "$name.dump"
+
+find "$folder" -maxdepth 1 -name 'kes-*.dump' | sort -r | tail -n "+$((${KEEP:-14} + 1))" | while read -r old; do
+    rm -f "$old"
+done

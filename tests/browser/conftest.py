@@ -1,0 +1,64 @@
+"""Browser tests: Debian's Chromium, several people at once, each on a process of their own."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from deploy.bootstrap.packages import chromium
+from kes.accounts.models import User
+from tests.services.fixtures import *  # noqa: F403
+from tests.services.joining import session_cookie
+from tests.services.stack import Stack
+
+# Playwright's synchronous interface keeps an event loop in this thread; the ORM is used between its calls, not in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def stack_options() -> dict[str, bool]:
+    """Development settings: a browser refuses production's Secure cookies without TLS."""
+    return {"production": False, "nginx": False}
+
+
+@pytest.fixture(scope="session")
+def browser(running_stack: Stack) -> Iterator[Browser]:
+    # Chromium's own sandbox cannot be made by root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
+    """`opened(bob)`: a page of Bob's own browser; `opened(None)`: a visitor's. Each next one is on the next process.
+
+    A test fails when a script of any page threw an error.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_for(user: User | None, *, width: int = 1280, height: int = 800, language: str = "pl-PL") -> Page:
+        web = stack.webs[len(contexts) % len(stack.webs)]
+        context = browser.new_context(
+            base_url=web.address,
+            locale=language,
+            timezone_id="Europe/Warsaw",
+            viewport={"width": width, "height": height},
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if user:
+            name, _, value = session_cookie(user).partition("=")
+            context.add_cookies([{"name": name, "value": value, "url": web.address}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+    assert errors == []

@@ -1,0 +1,68 @@
+"""Lets this test process act on a stack: its ORM, sessions and announcements are those of the processes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dj_database_url
+from channels.layers import channel_layers
+from django.conf import settings
+from django.db import connection, connections
+from django.test import Client, override_settings
+
+from kes.accounts.models import User
+from tests.services.stack import SECRET_KEY, Stack
+
+KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@contextmanager
+def joined(stack: Stack) -> Iterator[None]:
+    """What is committed inside is seen by the stack's processes, what they announce is heard here."""
+    before = dict(connections.settings["default"])
+    with override_settings(**_like(stack)):
+        _use(dict(dj_database_url.parse(stack.postgres.url)))
+        try:
+            yield
+        finally:
+            _use(before)
+
+
+def empty() -> None:
+    """Delete every row but what migrating wrote. Numbers go on: the processes' caches must not meet one twice."""
+    connections.close_all()
+    tables = [name for name in connection.introspection.table_names() if name not in KEPT]
+    with connection.cursor() as cursor:
+        names = ", ".join(connection.ops.quote_name(name) for name in tables)
+        cursor.execute(f"TRUNCATE {names} CASCADE")
+
+
+def session_cookie(user: User) -> str:
+    """The Cookie header of somebody who is signed in."""
+    client = Client()
+    client.force_login(user)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
+def _like(stack: Stack) -> dict[str, Any]:
+    redis = {"address": stack.redis.url, "socket_timeout": None}
+    return {
+        "SECRET_KEY": SECRET_KEY,
+        "REDIS_URL": stack.redis.url,
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+        "CHANNEL_LAYERS": {
+            "default": {
+                "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+                "CONFIG": {"hosts": [redis], "prefix": "kes"},
+            }
+        },
+    }
+
+
+def _use(database: dict[str, Any]) -> None:
+    connections.close_all()
+    del connections["default"]
+    target = connections.settings["default"]
+    target.clear()
+    target.update(connections.configure_settings({"default": database})["default"])
+    channel_layers.backends = {}

@@ -1,0 +1,141 @@
+"""One server process on a port of its own: started, waited for, killed, started again."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from pathlib import Path
+
+HOST = "127.0.0.1"
+
+
+class NotReady(Exception):
+    """A server that stopped at once or never answered; its text ends with the server's own log."""
+
+
+class Process:
+    """What PostgreSQL, Redis, Daphne and nginx have in common."""
+
+    name = "process"
+    patience = 30.0  # seconds for the first answer
+    polite = signal.SIGTERM
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.log = folder / f"{self.name}-{self.port}.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *, wait: bool = True) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self.command(),
+                cwd=self.cwd(),
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # A group of its own: Ctrl-C in the terminal is not for it, and kill() gets all its children.
+                process_group=0,
+                user=self.user(),
+                group=self.group(),
+                extra_groups=[] if self.user() else None,
+            )
+        if wait:
+            self.wait()
+
+    def wait(self) -> None:
+        """Return when it answers; raise NotReady with the end of its log when it does not."""
+        until = time.monotonic() + self.patience
+        while time.monotonic() < until:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if self.answers():
+                return
+            time.sleep(0.05)
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
+        raise NotReady(f"{self.name} on port {self.port} is not ready:\n{tail}")
+
+    def stop(self) -> None:
+        self._end(self.polite)
+
+    def kill(self) -> None:
+        """kill -9, children included: what a power cut or the out-of-memory killer does."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
+
+    def freeze(self) -> None:
+        """Stop answering without closing anything: what a laptop that sleeps or a lost network looks like."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def command(self) -> list[str]:
+        raise NotImplementedError
+
+    def environment(self) -> dict[str, str]:
+        return dict(os.environ)
+
+    def cwd(self) -> Path:
+        return self.folder
+
+    def answers(self) -> bool:
+        return accepts(self.port)
+
+    def user(self) -> str | None:
+        return None
+
+    def group(self) -> int | None:
+        return pwd.getpwnam(user).pw_gid if (user := self.user()) else None
+
+    def _signal(self, number: int) -> None:
+        if self.alive:
+            os.killpg(self.pid, number)
+
+    def _end(self, number: int) -> None:
+        if self._process is None:
+            return
+        self._signal(number)
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGCONT)
+            self._signal(signal.SIGKILL)
+            self._process.wait(15)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def accepts(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def give(folder: Path, user: str | None) -> None:
+    """Hand a folder and all in it to a user, when we may."""
+    if user is None:
+        return
+    for path in (folder, *folder.rglob("*")):
+        shutil.chown(path, user, pwd.getpwnam(user).pw_gid)

@@ -1,0 +1,154 @@
+"""The product as it runs on a server: PostgreSQL, Redis, several Daphne processes and, if asked for, nginx.
+
+    with Stack() as stack:
+        stack.webs[0].kill()
+        stack.webs[0].start()
+
+Used by the service tests, the browser tests and the benchmarks. Each stack is its own: a temporary folder,
+free ports, nothing shared with what else runs here. A migrated, empty cluster is kept in var/services between runs.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from deploy.bootstrap.paths import PYTHON, REQUIREMENTS, ROOT
+from deploy.bootstrap.stamps import fingerprint
+from tests.services.nginx import Nginx
+from tests.services.postgres import Postgres, archive_of
+from tests.services.process import NotReady, Process
+from tests.services.redis import Redis
+from tests.services.web import Web
+
+SECRET_KEY = "tests-of-services-only-tests-of-services-only"
+
+
+class Stack:
+    """`production` runs with KES_ENV=production (collected static files, secure cookies) but without TLS."""
+
+    def __init__(
+        self,
+        *,
+        webs: int = 2,
+        nginx: bool = False,
+        production: bool = False,
+        settings: dict[str, str] | None = None,
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="kes-stack-"))
+        self.production = production
+        self._settings = settings or {}
+        self.postgres = Postgres(self._room("postgres"))
+        self.redis = Redis(self._room("redis"))
+        self.webs = [Web(self._room(f"web{number}"), self.environment) for number in range(webs)]
+        self.nginx = Nginx(self._room("nginx"), self.webs, root=self._room("var")) if nginx else None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of a process of this stack, for manage.py and for further processes."""
+        around = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        own = {
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": self.redis.url,
+            "SECRET_KEY": SECRET_KEY,
+            "DEBUG": "0",
+            "KES_ENV": "production" if self.production else "development",
+            "KES_VAR": str(self.folder / "var"),
+            "ALLOWED_HOSTS": "127.0.0.1,localhost",
+            "SECURE_SSL_REDIRECT": "0",
+            "SECURE_HSTS_SECONDS": "0",
+            "DEFAULT_FROM_EMAIL": "kes@example.org",
+            "LOG_LEVEL": "WARNING",
+        }
+        return {**around, **own, **self._settings}
+
+    @property
+    def address(self) -> str:
+        """Where a browser goes: nginx if there is one, else the first process."""
+        return self.nginx.address if self.nginx else self.webs[0].address
+
+    def start(self) -> None:
+        self.redis.start(wait=False)
+        self._database()
+        if self.production:
+            self.manage("collectstatic", "--noinput", "--verbosity=0")
+        for web in self.webs:
+            web.start(wait=False)
+        for process in (self.redis, *self.webs):
+            process.wait()
+        if self.nginx:
+            self.nginx.start()
+
+    def stop(self) -> None:
+        for process in reversed(self._processes()):
+            process.thaw()
+            process.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def heal(self) -> None:
+        """Start what a test has killed and wake what it has frozen."""
+        for process in self._processes():
+            process.thaw()
+            if not process.alive:
+                process.start()
+
+    def manage(self, *arguments: str) -> str:
+        """Run manage.py against this stack and return what it printed."""
+        done = subprocess.run(
+            [str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise NotReady(f"manage.py {' '.join(arguments)}:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def logs(self) -> str:
+        """What every process has said so far, for the message of a failed test."""
+        return "\n".join(
+            f"--- {process.log.name}\n{process.log.read_text(errors='replace')}"
+            for process in self._processes()
+            if process.log.exists()
+        )
+
+    def __enter__(self) -> Self:
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _database(self) -> None:
+        archive = archive_of(_migrations())
+        if archive.exists():
+            self.postgres.load(archive)
+            return
+        self.postgres.create()
+        self.manage("migrate", "--verbosity=0")
+        self.postgres.stop()
+        for old in archive.parent.glob("postgres-*.tar"):
+            old.unlink(missing_ok=True)
+        self.postgres.save(archive)
+        self.postgres.start()
+
+    def _room(self, name: str) -> Path:
+        room = self.folder / name
+        room.mkdir()
+        return room
+
+    def _processes(self) -> list[Process]:
+        return [self.postgres, self.redis, *self.webs, *([self.nginx] if self.nginx else [])]
+
+
+def _migrations() -> str:
+    # Models too: permissions and content types are written after migrating, from the models.
+    sources = [*ROOT.glob("*/**/migrations/*.py"), *ROOT.glob("*/**/models.py"), *ROOT.glob("*/**/roles.py")]
+    ours = [path for path in sources if ".venv" not in path.parts and "node_modules" not in path.parts]
+    return fingerprint([*ours, REQUIREMENTS])[:16]

@@ -1,0 +1,53 @@
+"""The stack itself: processes come back, what was committed survives, the test process sees what they see."""
+
+import urllib.request
+
+import pytest
+
+from kes.accounts.models import User
+from tests.people import person
+from tests.services.joining import session_cookie
+from tests.services.stack import Stack
+
+
+def _get(address: str, cookie: str = "") -> str:
+    request = urllib.request.Request(address, headers={"Cookie": cookie})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.read().decode()
+
+
+@pytest.mark.usefixtures("db")
+def test_what_this_process_commits_is_seen_by_every_process(stack: Stack) -> None:
+    alice = person("Alice Żak")
+    cookie = session_cookie(alice)
+    for web in stack.webs:
+        assert "Alice Żak" in _get(f"{web.address}/profile/", cookie)
+
+
+@pytest.mark.usefixtures("db")
+def test_a_committed_row_survives_the_killing_of_the_database(stack: Stack) -> None:
+    person("Bob Łuczak")
+    stack.postgres.kill()
+    stack.postgres.start()
+    assert stack.postgres.query("SELECT name FROM kes_user") == [("Bob Łuczak",)]
+
+
+@pytest.mark.usefixtures("db")
+def test_a_killed_process_comes_back_at_its_address(stack: Stack) -> None:
+    cookie = session_cookie(person("Olga Ćwik"))
+    stack.webs[0].kill()
+    assert not stack.webs[0].alive
+    stack.webs[0].start()
+    assert "Olga Ćwik" in _get(f"{stack.webs[0].address}/profile/", cookie)
+
+
+def test_processes_answer_again_after_the_database_was_restarted(stack: Stack) -> None:
+    stack.postgres.restart()
+    for web in stack.webs:
+        assert _get(f"{web.address}/accounts/login/")
+
+
+@pytest.mark.usefixtures("db")
+def test_each_test_starts_with_an_empty_database(stack: Stack) -> None:
+    assert not User.objects.exists()
+    assert stack.postgres.query("SELECT count(*) FROM auth_permission") != [(0,)]

@@ -1,0 +1,47 @@
+"""One Daphne process with the product's real settings."""
+
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from deploy.bootstrap.paths import PYTHON, ROOT
+from tests.services.process import HOST, Process
+
+
+class Web(Process):
+    name = "web"
+    patience = 60.0
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        super().__init__(folder)
+        self._environment = environment
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def sockets(self) -> str:
+        return f"ws://{HOST}:{self.port}"
+
+    def command(self) -> list[str]:
+        # The options of deploy/systemd/kes-web@.service, held together by tests/deploy/test_files.py.
+        options = ["--bind", HOST, "--port", str(self.port), "--verbosity", "0", "--proxy-headers"]
+        options += ["--ping-interval", "20", "--ping-timeout", "30", "--application-close-timeout", "20"]
+        return [str(PYTHON), "-m", "daphne", *options, "kes.asgi:application"]
+
+    def cwd(self) -> Path:
+        return ROOT
+
+    def environment(self) -> dict[str, str]:
+        return self._environment
+
+    def answers(self) -> bool:
+        """A whole answer, whatever its code: the URLs, templates and the database have been touched."""
+        try:
+            urllib.request.urlopen(f"{self.address}/accounts/login/", timeout=20).close()
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
