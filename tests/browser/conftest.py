@@ -10,16 +10,16 @@ from deploy.bootstrap.packages import chromium
 from kes.accounts.models import User
 from tests.services.fixtures import *  # noqa: F403
 from tests.services.joining import session_cookie
-from tests.services.stack import Stack
+from tests.services.stack import Options, Stack
 
-# Playwright's synchronous interface keeps an event loop in this thread; the ORM is used between its calls, not in it.
+# Playwright's synchronous interface keeps an event loop in this thread; the ORM works between its calls.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
-def stack_options() -> dict[str, bool]:
+def stack_options() -> Options:
     """Development settings: a browser refuses production's Secure cookies without TLS."""
-    return {"production": False, "nginx": False}
+    return Options(production=False, nginx=False)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def browser(running_stack: Stack) -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
-    """`opened(bob)`: a page of Bob's own browser; `opened(None)`: a visitor's. Each next one is on the next process.
+    """`opened(bob)`: a page of Bob's own browser; `opened(None)`: a visitor's. Each is on the next process.
 
     A test fails when a script of any page threw an error.
     """

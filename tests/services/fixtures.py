@@ -1,4 +1,4 @@
-"""Fixtures of the suites that run against a stack; their conftest.py imports them all."""
+"""Fixtures of the suites that run against a stack; each conftest.py adds `stack_options`."""
 
 from collections.abc import Generator, Iterator
 
@@ -6,22 +6,16 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.services.joining import empty, joined
-from tests.services.stack import Stack
+from tests.services.stack import Options, Stack
 
 _running: list[Stack] = []
 
 
 @pytest.fixture(scope="session")
-def stack_options() -> dict[str, bool]:
-    """How the suite's stack is made; a suite overrides it in its conftest.py."""
-    return {"production": True, "nginx": True}
-
-
-@pytest.fixture(scope="session")
 def running_stack(
-    stack_options: dict[str, bool], django_test_environment: None, django_db_blocker: DjangoDbBlocker
+    stack_options: Options, django_test_environment: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Stack]:
-    with Stack(**stack_options) as stack, django_db_blocker.unblock(), joined(stack):
+    with Stack(stack_options) as stack, django_db_blocker.unblock(), joined(stack):
         _running.append(stack)
         yield stack
         _running.clear()

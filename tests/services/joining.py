@@ -29,7 +29,7 @@ def joined(stack: Stack) -> Iterator[None]:
 
 
 def empty() -> None:
-    """Delete every row but what migrating wrote. Numbers go on: the processes' caches must not meet one twice."""
+    """Delete every row but what migrating wrote. Numbers go on: no cache of a process meets one twice."""
     connections.close_all()
     tables = [name for name in connection.introspection.table_names() if name not in KEPT]
     with connection.cursor() as cursor:

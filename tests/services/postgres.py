@@ -43,7 +43,7 @@ class Postgres(Process):
         if done.returncode:
             raise NotReady(f"initdb failed:\n{done.stdout}{done.stderr}")
         self.start()
-        with psycopg.connect(host=HOST, port=self.port, user="kes", dbname="postgres", autocommit=True) as db:
+        with self._connect("postgres") as db:
             db.execute("CREATE DATABASE kes")
 
     def save(self, archive: Path) -> None:
@@ -62,12 +62,14 @@ class Postgres(Process):
         self.start()
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
-        with psycopg.connect(host=HOST, port=self.port, user="kes", dbname="kes", autocommit=True) as db:
+        with self._connect("kes") as db:
             return db.execute(sql.encode()).fetchall()
 
     def answers(self) -> bool:
         try:
-            psycopg.connect(host=HOST, port=self.port, user="kes", dbname="postgres", connect_timeout=2).close()
+            psycopg.connect(
+                host=HOST, port=self.port, user="kes", dbname="postgres", connect_timeout=2
+            ).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -89,6 +91,11 @@ class Postgres(Process):
             return None
         names = {entry.pw_name for entry in pwd.getpwall()}
         return "postgres" if "postgres" in names else "nobody"
+
+    def _connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(
+            host=HOST, port=self.port, user="kes", dbname=database, autocommit=True, connect_timeout=2
+        )
 
     def _own_folder(self) -> None:
         # The parent is a private temporary folder: the other user must be able to pass through it.

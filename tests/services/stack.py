@@ -5,13 +5,15 @@
         stack.webs[0].start()
 
 Used by the service tests, the browser tests and the benchmarks. Each stack is its own: a temporary folder,
-free ports, nothing shared with what else runs here. A migrated, empty cluster is kept in var/services between runs.
+free ports, nothing shared with what else runs here. A migrated, empty cluster is kept in var/services for
+the next run.
 """
 
 import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,24 +29,27 @@ from tests.services.web import Web
 SECRET_KEY = "tests-of-services-only-tests-of-services-only"
 
 
-class Stack:
-    """`production` runs with KES_ENV=production (collected static files, secure cookies) but without TLS."""
+@dataclass(frozen=True)
+class Options:
+    """`production`: KES_ENV=production (collected static files, secure cookies), without TLS all the same."""
 
-    def __init__(
-        self,
-        *,
-        webs: int = 2,
-        nginx: bool = False,
-        production: bool = False,
-        settings: dict[str, str] | None = None,
-    ) -> None:
+    webs: int = 2
+    nginx: bool = False
+    production: bool = False
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+class Stack:
+    """The processes of one installation; a context manager that starts and stops them all."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
         self.folder = Path(tempfile.mkdtemp(prefix="kes-stack-"))
-        self.production = production
-        self._settings = settings or {}
         self.postgres = Postgres(self._room("postgres"))
         self.redis = Redis(self._room("redis"))
-        self.webs = [Web(self._room(f"web{number}"), self.environment) for number in range(webs)]
-        self.nginx = Nginx(self._room("nginx"), self.webs, root=self._room("var")) if nginx else None
+        self.webs = [Web(self._room(f"web{number}"), self.environment) for number in range(self.options.webs)]
+        front = Nginx(self._room("nginx"), self.webs, root=self._room("var"))
+        self.nginx = front if self.options.nginx else None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -55,7 +60,7 @@ class Stack:
             "REDIS_URL": self.redis.url,
             "SECRET_KEY": SECRET_KEY,
             "DEBUG": "0",
-            "KES_ENV": "production" if self.production else "development",
+            "KES_ENV": "production" if self.options.production else "development",
             "KES_VAR": str(self.folder / "var"),
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "SECURE_SSL_REDIRECT": "0",
@@ -63,7 +68,7 @@ class Stack:
             "DEFAULT_FROM_EMAIL": "kes@example.org",
             "LOG_LEVEL": "WARNING",
         }
-        return {**around, **own, **self._settings}
+        return {**around, **own, **self.options.settings}
 
     @property
     def address(self) -> str:
@@ -73,7 +78,7 @@ class Stack:
     def start(self) -> None:
         self.redis.start(wait=False)
         self._database()
-        if self.production:
+        if self.options.production:
             self.manage("collectstatic", "--noinput", "--verbosity=0")
         for web in self.webs:
             web.start(wait=False)
@@ -98,7 +103,11 @@ class Stack:
     def manage(self, *arguments: str) -> str:
         """Run manage.py against this stack and return what it printed."""
         done = subprocess.run(
-            [str(PYTHON), "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+            [str(PYTHON), "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
         )
         if done.returncode:
             raise NotReady(f"manage.py {' '.join(arguments)}:\n{done.stdout}{done.stderr}")

@@ -13,7 +13,8 @@ from tests.services.stack import Stack
 def _get(address: str, cookie: str = "") -> str:
     request = urllib.request.Request(address, headers={"Cookie": cookie})
     with urllib.request.urlopen(request, timeout=20) as answer:
-        return answer.read().decode()
+        page: bytes = answer.read()
+        return page.decode()
 
 
 @pytest.mark.usefixtures("db")
