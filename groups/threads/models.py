@@ -44,17 +44,28 @@ class Post(models.Model):
     body = models.TextField()  # Markdown; empty once deleted
     html = models.TextField()
     revision = models.PositiveIntegerField(default=1)
+    key = models.UUIDField(null=True, blank=True, editable=False)  # of the form it was sent with
     created = models.DateTimeField(default=timezone.now)
     edited = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     deleted = models.DateTimeField(null=True, blank=True)
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=["thread", "number"], name="post_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["thread", "number"], name="post_number_once"),
+            # a form that was sent twice is one post
+            models.UniqueConstraint(fields=["author", "key"], name="post_key_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.thread_id}#{self.number}"
+
+    @property
+    def writer(self) -> str:
+        """The name shown with the post: of the person, or of an imported speaker."""
+        return str(self.author) if self.author else self.author_name
 
     def get_absolute_url(self) -> str:
         return reverse("groups:post", args=[self.pk])
