@@ -1,7 +1,170 @@
-"""The socket of a draft."""
+"""The socket of a draft: asks the door, feeds frames to the pure session, carries out its effects.
 
+Close codes: 4400 malformed, 4401 signed out, 4403 no right to see the part, 4404 no such part, 4408 flooding,
+4500 the log cannot be written now (clients keep their text and come back).
+"""
+
+from uuid import UUID
+
+from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import override
+
+from documents.access import part_for
+from documents.drafts import log, protocol, rooms, session
+from documents.drafts.models import Part
+from documents.drafts.reasons import reason
+from documents.drafts.room import Room
+from documents.drafts.session import Session
+from documents.drafts.text.lib0 import Malformed
+from groups.access import permissions
+from kes.access import Visitor
+from kes.live.consumer import language_of
+from kes.live.limits import Bucket
+
+AWARENESS_PER_SECOND = 20
 
 
 class DraftConsumer(AsyncWebsocketConsumer):
+    # rooms send straight to their sockets: a channel for each would cost ten times as much
     channel_layer_alias = None  # type: ignore[assignment]
+    visitor: Visitor
+    room: Room | None = None
+
+    async def connect(self) -> None:
+        self.visitor = self.scope["user"]
+        self.language = language_of(self.scope)
+        self.bucket = Bucket(settings.DRAFT_MESSAGES_PER_SECOND)
+        self.moves = Bucket(AWARENESS_PER_SECOND)
+        self.held: list[bytes] | None = None
+        await self.accept()
+        try:
+            part, write = await database_sync_to_async(self._ask)()
+        except (Http404, PermissionDenied):
+            await self.stop(4403 if self.visitor.is_authenticated else 4401, "no_access")
+            return
+        self.user_id, self.user_name = self.visitor.pk or 0, str(self.visitor)
+        self.session = Session(self.user_id, write, str(part.epoch))
+        self.room = await rooms.enter(part.pk)
+        self.room.members.add(self)
+        self.room.hub.watchers.add(self)
+        if write:
+            await self._ask_for_missing()
+
+    async def disconnect(self, code: int) -> None:
+        if self.room:
+            self.room.members.discard(self)
+            self.room.hub.watchers.discard(self)
+            self.room.seats.leave(self)
+            await rooms.leave(self.room)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self.room is None:
+            return
+        if not self.bucket.take():
+            await self.stop(4408, "too_fast")
+            return
+        try:
+            if bytes_data is None:
+                raise Malformed("only binary messages are taken")
+            for effect in session.receive(self.session, bytes_data):
+                await self._carry_out(self.room, effect)
+        except Malformed:
+            await self.refuse("malformed", None)
+            await self.stop(4400, "malformed")
+
+    # What the session wants
+
+    async def _carry_out(self, room: Room, effect: session.Effect) -> None:
+        match effect:
+            case session.Store(msg_no, update, summary):
+                room.submit(self, log.Incoming(self.session.name, msg_no, self.user_id, update, summary))
+            case session.Open(since, greet):
+                await self._open(room, since, greet=greet)
+            case session.SendRows(since):
+                await self.deliver([protocol.rows(await database_sync_to_async(log.rows_after)(room.part, since))])
+            case session.SendHead():
+                await self.deliver([protocol.head(room.head)])
+            case session.Refuse(code, msg_no):
+                await self.refuse(code, msg_no)
+            case session.Awareness(body):
+                if self.moves.take():
+                    room.seats.take(self, body)
+            case session.ShowAwareness():
+                await room.seats.show(self)
+
+    async def _open(self, room: Room, since: int, *, greet: bool) -> None:
+        """Everything up to the head; rows that are committed meanwhile wait and follow."""
+        self.held = []
+        found = await database_sync_to_async(log.opening)(room.part, since)
+        if greet:
+            await self._greet(room, found)
+            frames = [protocol.state(found.state_seq, found.state)] if found.state is not None else []
+            frames.append(protocol.rows(found.rows))
+        else:
+            updates = [update for _seq, update in found.rows]
+            if found.state is not None:
+                updates.insert(0, found.state)
+            frames = [protocol.sync(protocol.STEP_UPDATE, update) for update in updates[:-1]]
+            # step 2 says "that is all", so it comes last
+            frames.append(protocol.sync(protocol.STEP2, updates[-1] if updates else session.NOTHING))
+        frames, self.held = frames + self.held, None
+        await self.deliver(frames)
+
+    async def _greet(self, room: Room, found: log.Opening) -> None:
+        last = await database_sync_to_async(log.last_message)(room.part, self.session.name)
+        who = {"id": self.user_id, "name": self.user_name, "color": self.user_id % 8}
+        greeting = {"v": 1, "epoch": found.epoch, "head": found.head, "write": self.session.write}
+        await self.send(bytes_data=protocol.hello(**greeting, user=who, last_msg=last))
+
+    async def _ask_for_missing(self) -> None:
+        assert self.room
+        vector = protocol.vector(await database_sync_to_async(log.clocks)(self.room.part))
+        await self.deliver([protocol.sync(protocol.STEP1, vector)])
+
+    # What the room wants
+
+    async def deliver(self, frames: list[bytes]) -> None:
+        if self.held is not None:
+            self.held += frames
+            return
+        for frame in frames:
+            await self.base_send({"type": "websocket.send", "bytes": frame})
+
+    async def acknowledge(self, msg_no: int, seq: int) -> None:
+        if self.session.extended:
+            await self.deliver([protocol.ack(msg_no, seq)])
+
+    async def refuse(self, code: str, msg_no: int | None) -> None:
+        text = reason(code, self.language)
+        extended = self.room is not None and self.session.extended
+        await self.deliver([protocol.refused(code, text, msg_no) if extended else protocol.denied(text)])
+
+    async def stop(self, code: int, why: str) -> None:
+        await self.close(code=code, reason=reason(why, self.language)[:120])
+
+    # What the hub wants
+
+    async def send_text(self, text: str) -> None:
+        """Drafts have no text messages."""
+
+    async def rights_changed(self) -> None:
+        """Ask the door again: whoever may no longer see the part is closed out, writing follows the right."""
+        try:
+            part, write = await database_sync_to_async(self._ask)()
+        except (Http404, PermissionDenied):
+            await self.refuse("no_access", None)
+            await self.stop(4403, "no_access")
+            return
+        if write != self.session.write:
+            self.session.write = write
+            why = "" if write else reason("locked" if part.locked else "read_only", self.language)
+            if self.session.extended:
+                await self.deliver([protocol.rights(write=write, reason=why)])
+
+    def _ask(self) -> tuple[Part, bool]:
+        part = part_for(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))
+        return part, "edit_draft" in permissions(self.visitor, part.document.group) and not part.locked

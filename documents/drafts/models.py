@@ -71,7 +71,7 @@ class PartUpdate(models.Model):
     part = models.ForeignKey(Part, models.CASCADE, related_name="updates")
     seq = models.PositiveBigIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    session = models.CharField(max_length=40)  # an outbox of a browser, or a socket of a standard client
+    session = models.CharField(max_length=64)  # an outbox of a browser, or a socket of a standard client
     msg_no = models.PositiveBigIntegerField()  # the last of the session's messages in this row
     update = models.BinaryField()
     created = models.DateTimeField(default=timezone.now)

@@ -19,7 +19,7 @@ from kes.markup import render
 def create_group(*, by: User | None, **fields: Any) -> Group:
     """Create a group with its four roles and their permissions from the table."""
     group = Group(**fields)
-    group.description_html = render(group.description).html
+    group.description_html = render(group.description, profile="post").html
     group.save()
     for kind, codenames in TABLE.items():
         auth_group = AuthGroup.objects.create(name=f"group.{group.pk}.{kind}")
@@ -36,7 +36,7 @@ def change_group(group: Group, *, by: User, **fields: Any) -> None:
     changed = sorted(name for name, value in fields.items() if getattr(group, name) != value)
     for name, value in fields.items():
         setattr(group, name, value)
-    group.description_html = render(group.description).html
+    group.description_html = render(group.description, profile="post").html
     group.save()
     record("group.changed", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk, data={"fields": changed})
     if "visibility" in changed:

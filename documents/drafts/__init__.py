@@ -1,0 +1,1 @@
+"""Shared drafts: texts that several people write at once."""

@@ -1,0 +1,135 @@
+"""Creating documents and parts, writing in them, ordering and locking parts."""
+
+import secrets
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.drafts import log
+from documents.drafts.log import Incoming, Result
+from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.drafts.projection import project
+from documents.drafts.text import TextDocument
+from documents.drafts.text.edit import clean, insert
+from groups.directory.models import Group
+from kes.accounts.models import User
+from kes.live.events import record, record_access
+
+SITTING = 600  # seconds of one person's writing in a part that make one line of the log of events
+MOST_PARTS = 400
+LONGEST_PART = 1_000_000  # characters
+
+_sittings: dict[tuple[UUID, int], float] = {}
+
+
+@transaction.atomic
+def create_document(group: Group, *, by: User, title: str, parts: Sequence[tuple[str, str]]) -> Document:
+    """A new document of parts given as (title, Markdown)."""
+    if len(parts) > MOST_PARTS:
+        raise ValidationError(_("A document can have at most %(most)s parts.") % {"most": MOST_PARTS})
+    document = Document.objects.create(group=group, title=title, author=by, changed_by=by)
+    for part_title, text in parts:
+        add_part(document, by=by, title=part_title, text=text)
+    _record("document.created", document, by=by, title=title)
+    return document
+
+
+@transaction.atomic
+def add_part(document: Document, *, by: User, title: str, text: str = "") -> Part:
+    """A new last part; its first text is an ordinary update of the log, in the name of `by`."""
+    last = document.parts.aggregate(last=Max("position"))["last"] or 0
+    part = Part.objects.create(document=document, position=last + 1, title=title)
+    if clean(text):
+        _first_text(part, by, text)
+    _record("part.added", document, by=by, part=str(part.pk), title=title)
+    return part
+
+
+@transaction.atomic
+def rename_part(part: Part, *, by: User, title: str) -> None:
+    part.title = title
+    part.save(update_fields=["title"])
+    _record("part.renamed", part.document, by=by, part=str(part.pk), title=title)
+
+
+@transaction.atomic
+def move_part(part: Part, *, by: User, up: bool) -> None:
+    """Change places with the neighbour; nothing happens at the ends."""
+    parts = Part.objects.select_for_update().filter(document=part.document_id)
+    neighbour = (
+        parts.filter(position__lt=part.position).order_by("-position").first()
+        if up
+        else parts.filter(position__gt=part.position).order_by("position").first()
+    )
+    if neighbour is None:
+        return
+    part.position, neighbour.position = neighbour.position, part.position
+    for moved in (part, neighbour):
+        moved.save(update_fields=["position"])
+        project(moved, moved.text, moved.projected_seq)  # addresses begin with the position
+        Part.objects.filter(pk=moved.pk).update(html=moved.html, toc=moved.toc)
+    _record("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
+
+
+@transaction.atomic
+def lock_part(part: Part, *, by: User, locked: bool) -> None:
+    """A locked part takes no writing from anybody; open sockets hear of it at once."""
+    Part.objects.select_for_update().filter(pk=part.pk).update(locked=locked)
+    kind = "part.locked" if locked else "part.unlocked"
+    _record(kind, part.document, by=by, part=str(part.pk), title=part.title)
+    record_access(kind, by=by, group=part.document.group_id, people=None, part=str(part.pk))
+
+
+def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
+    """Append to the log; once a sitting, say in the log of events who is writing."""
+    with transaction.atomic():
+        result = log.append(part_id, batch)
+        if result.rows:
+            stored = {row.session for row in result.rows}
+            for author in {message.author for message in batch if message.session in stored}:
+                _note_sitting(part_id, author)
+    return result
+
+
+@transaction.atomic
+def mark_seen(document: Document, *, by: User) -> None:
+    DocumentVisit.objects.update_or_create(document=document, user=by, defaults={"at": timezone.now()})
+
+
+def _note_sitting(part_id: UUID, author: int) -> None:
+    now = time.monotonic()
+    document = Document.objects.filter(parts=part_id)
+    last = _sittings.get((part_id, author), -SITTING)
+    if now - last < SITTING:
+        stale = timezone.now() - timedelta(seconds=5)
+        document.filter(changed__lt=stale).update(changed=timezone.now(), changed_by=author)
+        return
+    _sittings[part_id, author] = now
+    document.update(changed=timezone.now(), changed_by=author)
+    part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)
+    user = User.objects.get(pk=author)
+    _record("draft.edited", part.document, by=user, part=str(part_id), title=part.title)
+
+
+def _first_text(part: Part, by: User, text: str) -> None:
+    document, client = TextDocument(), secrets.randbits(31)
+    update = insert(document, 0, clean(text), client)
+    PartUpdate.objects.create(part=part, seq=1, author=by, session=f"{by.pk}-first", msg_no=1, update=update)
+    PartClient.objects.create(part=part, client=client, user=by, clock=document.state_vector()[client])
+    PartSnapshot.objects.create(part=part, seq=1, state=document.encode_state())
+    Part.objects.filter(pk=part.pk).update(head_seq=F("head_seq") + 1)
+    part.head_seq = 1
+    project(part, document.text, 1)
+
+
+def _record(kind: str, document: Document, *, by: User, **data: object) -> None:
+    topics = [document.topic, f"group.{document.group_id}"]
+    about = {"document": document.pk, **data}
+    record(kind, by=by, topics=topics, about=document, group=document.group_id, data=about)

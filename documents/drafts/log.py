@@ -1,0 +1,180 @@
+"""The part's log: appends batches of updates and reads them back. The database is the judge between processes.
+
+One transaction an append, under the part's row lock, so `seq` has no gaps and no reader can see a later row
+before an earlier one. A message is known by its session and number: what was stored is never stored twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
+from documents.drafts.text.merge import merge_batch
+from documents.drafts.text.summary import Summary
+
+TAIL = 5000  # rows handed out in one answer
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message of a session: an update and what `inspect` said about it."""
+
+    session: str
+    msg_no: int
+    author: int
+    update: bytes
+    summary: Summary
+
+
+@dataclass(frozen=True)
+class Row:
+    seq: int
+    session: str
+    msg_no: int  # the last message in it
+    update: bytes
+
+
+@dataclass
+class Result:
+    """What became of a batch: `known` are messages stored earlier, `refused` maps messages to a code."""
+
+    head: int
+    rows: list[Row] = field(default_factory=list)
+    known: list[Incoming] = field(default_factory=list)
+    refused: list[tuple[Incoming, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """All a client needs: a state up to `state_seq` and the rows after it."""
+
+    epoch: UUID
+    head: int
+    state_seq: int
+    state: bytes | None
+    rows: list[tuple[int, bytes]]
+
+
+@transaction.atomic
+def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
+    """Store what is new and allowed; everything of it is committed when this returns."""
+    part = Part.objects.select_for_update().only("head_seq", "locked").get(pk=part_id)
+    if part.locked:
+        return Result(part.head_seq, refused=[(message, "locked") for message in batch])
+    result = Result(part.head_seq)
+    accepted = _sift(part_id, batch, result)
+    rows = [row for messages in accepted.values() for row in _merged(messages)]
+    for row in rows:
+        result.head += 1
+        result.rows.append(Row(result.head, *row))
+    _insert(part_id, result.rows, {message.session: message.author for message in batch})
+    if result.rows:
+        Part.objects.filter(pk=part_id).update(head_seq=result.head)
+    return result
+
+
+def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Opening:
+    """What leads a client from `since` to the head: rows only, or a state and rows when it is far behind."""
+    part = Part.objects.only("epoch", "head_seq").get(pk=part_id)
+    snapshot = PartSnapshot.objects.filter(part=part_id).order_by("-seq").first()
+    if snapshot is None or snapshot.seq <= since:
+        return Opening(part.epoch, part.head_seq, 0, None, rows_after(part_id, since, limit=limit))
+    rows = rows_after(part_id, snapshot.seq, limit=limit)
+    return Opening(part.epoch, part.head_seq, snapshot.seq, bytes(snapshot.state), rows)
+
+
+def rows_after(part_id: UUID, seq: int, *, limit: int | None = TAIL) -> list[tuple[int, bytes]]:
+    found = PartUpdate.objects.filter(part=part_id, seq__gt=seq).order_by("seq")[:limit]
+    return [(seq, bytes(update)) for seq, update in found.values_list("seq", "update")]
+
+
+def clocks(part_id: UUID) -> dict[int, int]:
+    """The state vector of what is stored."""
+    return dict(PartClient.objects.filter(part=part_id, clock__gt=0).values_list("client", "clock"))
+
+
+def last_message(part_id: UUID, session: str) -> int:
+    """The highest number stored of a session's messages; 0 when none was."""
+    return PartUpdate.objects.filter(part=part_id, session=session).aggregate(last=Max("msg_no"))["last"] or 0
+
+
+def heads(part_ids: Iterable[UUID]) -> dict[UUID, int]:
+    return dict(Part.objects.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
+
+
+def _sift(part_id: UUID, batch: Sequence[Incoming], result: Result) -> dict[str, list[Incoming]]:
+    """Sort out what was stored before or may not be stored; move the clients' clocks on for the rest."""
+    stored = _stored_messages(part_id, {message.session for message in batch})
+    clients = _clients(part_id, batch)
+    accepted: dict[str, list[Incoming]] = defaultdict(list)
+    moved: set[int] = set()
+    for message in batch:
+        if message.msg_no <= stored.get(message.session, 0):
+            result.known.append(message)
+        elif code := _objection(message, clients):
+            result.refused.append((message, code))
+        else:
+            moved |= _advance(part_id, message, clients)
+            stored[message.session] = message.msg_no
+            accepted[message.session].append(message)
+    _save_clients([clients[client] for client in moved])
+    return accepted
+
+
+def _stored_messages(part_id: UUID, sessions: set[str]) -> dict[str, int]:
+    rows = PartUpdate.objects.filter(part=part_id, session__in=sessions).values("session")
+    return dict(rows.annotate(last=Max("msg_no")).order_by().values_list("session", "last"))
+
+
+def _clients(part_id: UUID, batch: Sequence[Incoming]) -> dict[int, PartClient]:
+    ids = {client for message in batch for client in message.summary.needs}
+    return {row.client: row for row in PartClient.objects.filter(part=part_id, client__in=ids)}
+
+
+def _objection(message: Incoming, clients: dict[int, PartClient]) -> str:
+    """Why a message may not be stored: somebody else's client id, or something before it is missing."""
+    for client in message.summary.inserts:
+        if client in clients and clients[client].user_id not in (message.author, None):
+            return "foreign_client"
+    reached = {client: row.clock for client, row in clients.items()}
+    return "stale_clock" if message.summary.missing(reached) else ""
+
+
+def _advance(part_id: UUID, message: Incoming, clients: dict[int, PartClient]) -> set[int]:
+    for client, (_start, end) in message.summary.inserts.items():
+        # the first use binds a client id to its person: nobody can write in another's name
+        row = clients.setdefault(client, PartClient(part_id=part_id, client=client, user_id=message.author))
+        row.clock = max(row.clock, end)
+    return set(message.summary.inserts)
+
+
+def _save_clients(rows: list[PartClient]) -> None:
+    if rows:
+        PartClient.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["part", "client"], update_fields=["clock"]
+        )
+
+
+def _merged(messages: list[Incoming]) -> list[tuple[str, int, bytes]]:
+    """As few rows as possible; each carries a number of its session's, the last one the last number."""
+    updates = merge_batch(message.update for message in messages)
+    last = messages[-len(updates) :]
+    return [(message.session, message.msg_no, update) for message, update in zip(last, updates, strict=True)]
+
+
+def _insert(part_id: UUID, rows: list[Row], authors: dict[str, int]) -> None:
+    PartUpdate.objects.bulk_create(
+        PartUpdate(
+            part_id=part_id,
+            seq=row.seq,
+            author_id=authors[row.session],
+            session=row.session,
+            msg_no=row.msg_no,
+            update=row.update,
+        )
+        for row in rows
+    )

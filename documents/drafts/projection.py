@@ -1,0 +1,87 @@
+"""What is made of the log: snapshots for opening, text and HTML for reading. All of it can be made again."""
+
+import asyncio
+import logging
+import subprocess
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from django.db import IntegrityError, transaction
+
+from documents.drafts import log
+from documents.drafts.compact import compacted, rebuild
+from documents.drafts.models import Part, PartSnapshot
+from documents.drafts.text import TextDocument
+from documents.rendering import rendered
+from kes.markup import TooComplex
+
+logger = logging.getLogger(__name__)
+EVERY = 500  # rows after which a new snapshot is worth its work
+KEEP = 2  # snapshots
+
+_running: set[UUID] = set()
+_done: dict[UUID, int] = {}
+
+
+def compact_if_due(part: UUID, head: int) -> None:
+    """Start a snapshot in the background when many rows came since the last one."""
+    if part in _running or head - _done.get(part, 0) < EVERY:
+        return
+    _running.add(part)
+    asyncio.create_task(_compact(part))
+
+
+async def _compact(part: UUID) -> None:
+    try:
+        _done[part] = await database_sync_to_async(take_snapshot, thread_sensitive=False)(part)
+    except (OSError, subprocess.SubprocessError):
+        logger.exception("no snapshot could be taken; the log is complete without it")
+    finally:
+        _running.discard(part)
+
+
+def take_snapshot(part: UUID) -> int:
+    """Bring the newest snapshot up to the head if that is worth it; the seq it now stands at."""
+    while True:
+        found = log.opening(part, limit=log.TAIL)
+        if len(found.rows) < EVERY:
+            return found.state_seq
+        seq = found.rows[-1][0]
+        state = compacted(found.state, [update for _seq, update in found.rows])
+        _keep(part, seq, state)
+
+
+def text_document(part: UUID) -> tuple[TextDocument, int]:
+    """The part as a document of the engine, and the seq it stands at."""
+    found = log.opening(part)
+    document = rebuild(found.state, [update for _seq, update in found.rows])
+    return document, found.rows[-1][0] if found.rows else found.state_seq
+
+
+def bring_up_to_date(part: Part) -> Part:
+    """Project the log into text and HTML when it has grown since; returns the same part, fresh."""
+    if part.projected_seq < part.head_seq:
+        document, seq = text_document(part.pk)
+        project(part, document.text, seq)
+    return part
+
+
+def project(part: Part, text: str, seq: int) -> None:
+    part.text, part.projected_seq = text, seq
+    try:
+        done = rendered(text, part.anchor)
+        part.html, part.toc = done.html, done.toc
+    except TooComplex:
+        part.html, part.toc = rendered("", part.anchor, plain=text).html, []
+    fresh = Part.objects.filter(pk=part.pk, projected_seq__lt=seq)
+    fresh.update(text=part.text, html=part.html, toc=part.toc, projected_seq=seq)
+
+
+def _keep(part: UUID, seq: int, state: bytes) -> None:
+    try:
+        with transaction.atomic():
+            PartSnapshot.objects.create(part_id=part, seq=seq, state=state)
+    except IntegrityError:
+        return  # another process was as quick
+    old = PartSnapshot.objects.filter(part=part).order_by("-seq").values_list("pk", flat=True)[KEEP:]
+    PartSnapshot.objects.filter(pk__in=list(old)).delete()

@@ -1,0 +1,127 @@
+"""Pages of documents: the list, new and imported ones, reading, the editor, ordering of parts."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from documents.access import document_for, part_for
+from documents.drafts import actions
+from documents.drafts.exporting import whole
+from documents.drafts.forms import DocumentForm, ImportForm, PartForm
+from documents.drafts.models import Document, Part
+from documents.drafts.projection import bring_up_to_date
+from groups.access import group_for, permissions
+from kes.live.events import head
+from kes.people import person_of
+from kes.text import slug
+
+
+@login_required
+def documents(request: HttpRequest, group: int) -> HttpResponse:
+    found = group_for(request.user, group, "groups.view_draft")
+    page = Paginator(found.documents.select_related("changed_by"), 30).get_page(request.GET.get("page"))
+    context = {"group": found, "page_obj": page, "can": permissions(request.user, found)}
+    return render(request, "documents/documents.html", context)
+
+
+@login_required
+def new_document(request: HttpRequest, group: int) -> HttpResponse:
+    found = group_for(request.user, group, "groups.create_document")
+    form = DocumentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        parts = [(title, "") for title in form.cleaned_data["chapters"]]
+        document = actions.create_document(
+            found, by=person_of(request), title=form.cleaned_data["title"], parts=parts
+        )
+        return redirect(document)
+    return render(request, "documents/new.html", {"group": found, "form": form})
+
+
+@login_required
+def import_document(request: HttpRequest, group: int) -> HttpResponse:
+    found = group_for(request.user, group, "groups.create_document")
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        document = actions.create_document(
+            found, by=person_of(request), title=form.cleaned_data["title"], parts=form.draft.parts
+        )
+        return redirect(document)
+    return render(request, "documents/import.html", {"group": found, "form": form})
+
+
+@login_required
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    found = document_for(request.user, pk)
+    parts = [bring_up_to_date(part) for part in found.parts.all()]
+    actions.mark_seen(found, by=person_of(request))
+    context = _shared(request, found) | {"parts": parts, "versions": found.versions.select_related("author")}
+    return render(request, "documents/document.html", context)
+
+
+@login_required
+def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
+    part = bring_up_to_date(part_for(request.user, pk))
+    actions.mark_seen(part.document, by=person_of(request))
+    context = _shared(request, part.document) | {"part": part, "parts": part.document.parts.defer("text", "html")}
+    context["write"] = "edit_draft" in context["can"] and not part.locked
+    return render(request, "documents/edit.html", context)
+
+
+@login_required
+def markdown(request: HttpRequest, pk: int) -> HttpResponse:
+    found = document_for(request.user, pk)
+    parts = [bring_up_to_date(part) for part in found.parts.all()]
+    return as_file(whole(found.title, [(part.title, part.text) for part in parts]), found.title)
+
+
+@login_required
+@require_POST
+def new_part(request: HttpRequest, pk: int) -> HttpResponse:
+    found = document_for(request.user, pk, "groups.edit_draft")
+    form = PartForm(request.POST)
+    if form.is_valid():
+        part = actions.add_part(found, by=person_of(request), title=form.cleaned_data["title"])
+        return redirect("documents:edit_part", part.pk)
+    return render(request, "documents/part_form.html", _shared(request, found) | {"form": form}, status=400)
+
+
+@login_required
+def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
+    part = part_for(request.user, pk, "groups.edit_draft")
+    form = PartForm(request.POST or None, initial={"title": part.title})
+    if request.method == "POST" and form.is_valid():
+        actions.rename_part(part, by=person_of(request), title=form.cleaned_data["title"])
+        return redirect(part.document)
+    return render(request, "documents/part_form.html", _shared(request, part.document) | {"form": form, "part": part})
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, pk: UUID) -> HttpResponse:
+    part = part_for(request.user, pk, "groups.edit_draft")
+    actions.move_part(part, by=person_of(request), up=request.POST.get("direction") == "up")
+    return redirect(part.document)
+
+
+@login_required
+@require_POST
+def lock(request: HttpRequest, pk: UUID) -> HttpResponse:
+    part: Part = part_for(request.user, pk, "groups.cut_version")
+    actions.lock_part(part, by=person_of(request), locked=request.POST.get("locked") == "1")
+    return redirect(part.document)
+
+
+def as_file(text: str, title: str) -> HttpResponse:
+    """A Markdown file to download, named after the title."""
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slug(title) or "dokument"}.md"'
+    return response
+
+
+def _shared(request: HttpRequest, found: Document) -> dict[str, object]:
+    held = permissions(request.user, found.group)
+    return {"document": found, "group": found.group, "can": held, "topic_seq": head(found.topic)}
