@@ -41,8 +41,25 @@ def thread_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_t
     return thread
 
 
+def thread_with_rights(visitor: Visitor, pk: int | str) -> tuple[Thread, frozenset[str]]:
+    """The thread and what the visitor may do in its group, for a page that shows the buttons."""
+    thread = find(Thread.objects.select_related("group"), pk=pk)
+    held = permissions(visitor, thread.group)
+    demand(held, "view_thread", visible="view_thread")
+    return thread, held
+
+
 def post_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_thread") -> Post:
     post = find(Post.objects.select_related("thread__group", "author"), pk=pk)
+    check(visitor, post.thread.group, permission, visible="view_thread")
+    return post
+
+
+def changeable_post_for(visitor: Visitor, pk: int | str) -> Post:
+    """The post for those who may edit or delete it: its author while the thread is open, and moderators."""
+    post = find(Post.objects.select_related("thread__group", "author"), pk=pk)
+    own = visitor.is_authenticated and post.author_id == visitor.pk and not post.thread.closed
+    permission = "groups.post_reply" if own else "groups.moderate_threads"
     check(visitor, post.thread.group, permission, visible="view_thread")
     return post
 
