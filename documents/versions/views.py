@@ -1,0 +1,45 @@
+"""Freezing a version and reading it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from documents.access import document_for, version_for
+from documents.drafts.exporting import whole
+from documents.drafts.views import as_file
+from documents.versions.actions import cut_version
+from documents.versions.forms import VersionForm
+from groups.access import permissions
+from kes.people import person_of
+
+
+@login_required
+def new_version(request: HttpRequest, pk: int) -> HttpResponse:
+    document = document_for(request.user, pk, "groups.cut_version")
+    form = VersionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        version = cut_version(document, by=person_of(request), **form.cleaned_data)
+        messages.success(request, _("Version %(number)s was frozen.") % {"number": version.number})
+        return redirect(version)
+    return render(request, "documents/versions/new.html", {"document": document, "group": document.group, "form": form})
+
+
+def version(request: HttpRequest, pk: int) -> HttpResponse:
+    found = version_for(request.user, pk)
+    group = found.document.group
+    context = {
+        "version": found,
+        "document": found.document,
+        "group": group,
+        "parts": found.parts.all(),
+        "can": permissions(request.user, group),
+    }
+    return render(request, "documents/versions/version.html", context)
+
+
+def markdown(request: HttpRequest, pk: int) -> HttpResponse:
+    found = version_for(request.user, pk)
+    text = whole(found.title, [(part.title, part.text) for part in found.parts.all()])
+    return as_file(text, f"{found.title} {found.number}")
