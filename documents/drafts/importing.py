@@ -81,13 +81,15 @@ def _headings(lines: list[str]) -> "list[tuple[int, int, str]]":
 def _cut(lines: list[str], headings: list[tuple[int, int, str]], title: str) -> list[tuple[str, str]]:
     top = min((level for _line, level, _words in headings), default=0)
     cuts = [(line, words) for line, level, words in headings if level == top]
+    if not cuts:
+        return [(_short(title), "\n".join(lines).strip())]
     ends = [line for line, _words in cuts[1:]] + [len(lines)]
     parts = [
         (_short(words), "\n".join(lines[line + 1 : end]).strip("\n"))
         for (line, words), end in zip(cuts, ends, strict=True)
     ]
-    before = "\n".join(lines[: cuts[0][0] if cuts else None]).strip()
-    if before or not parts:
+    before = "\n".join(lines[: cuts[0][0]]).strip()
+    if before:
         parts.insert(0, (_short(title), before))
     return parts
 
