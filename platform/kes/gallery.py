@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 BODIES = [
-    ("Małgorzata Konstantynopolitańczykowianeczkowska-Brzęczyszczykiewicz", "Regionalny Ośrodek Polityki Społecznej"),
+    (
+        "Małgorzata Konstantynopolitańczykowianeczkowska-Brzęczyszczykiewicz",
+        "Regionalny Ośrodek Polityki Społecznej",
+    ),
     ("Łukasz Żądło", "Spółdzielnia Socjalna „Źródełko”"),
     ("Żaneta Ćwiklińska", "Powiatowe Centrum Pomocy Rodzinie"),
     ("Olga Nowak", "Urząd Gminy Szczebrzeszyn"),
@@ -27,7 +30,7 @@ class GalleryForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("public", "Społeczne"), ("institutional", "Instytucjonalne"), ("internal", "Wewnętrzne")],
     )
-    group = forms.ChoiceField(label="Grupa", choices=[("1", "Reintegracja"), ("2", "Zamówienia społecznie odpowiedzialne")])
+    group = forms.ChoiceField(label="Grupa", choices=[("1", "Reintegracja"), ("2", "Zamówienia")])
     file = forms.FileField(label="Załącznik", required=False)
     agreed = forms.BooleanField(label="Znam treść klauzuli informacyjnej")
 

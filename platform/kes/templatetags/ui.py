@@ -68,10 +68,17 @@ def empty(symbol: str, title: str, text: str = "", url: str = "", label: str = "
 
 
 @register.inclusion_tag("_components/_field.html")
-def field(bound: BoundField, cards: bool = False, grow: bool = True) -> dict[str, object]:
-    """A form field with label, help and errors; `cards` draws choices as cards."""
+def field(
+    bound: BoundField, cards: bool = False, grow: bool = True, help: str | None = None
+) -> dict[str, object]:
+    """A form field with label, help and errors; `cards` draws choices as cards; `help` replaces the text."""
+    attrs = bound.field.widget.attrs
     if grow and bound.widget_type == "textarea":
-        bound.field.widget.attrs.setdefault("data-grow", "")
+        attrs.setdefault("data-grow", "")
+    if attrs.get("placeholder") == bound.label:
+        del attrs["placeholder"]
+    if help is not None:
+        bound.help_text = help
     return {"bound": bound, "kind": _kind(bound), "cards": cards}
 
 

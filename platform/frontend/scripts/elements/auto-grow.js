@@ -1,9 +1,11 @@
 /** <textarea data-grow> grows with its text where CSS `field-sizing` cannot do it. */
+const GROWING = 'textarea[data-grow], .composer textarea'
+
 if (!CSS.supports('field-sizing', 'content')) {
   document.addEventListener('input', ({ target }) => {
-    if (target.matches('textarea[data-grow]')) grow(target)
+    if (target.matches(GROWING)) grow(target)
   })
-  document.querySelectorAll('textarea[data-grow]').forEach(grow)
+  document.querySelectorAll(GROWING).forEach(grow)
 }
 
 function grow(area) {

@@ -3,6 +3,7 @@ class BottomSheet extends HTMLElement {
   #opener = null
 
   connectedCallback() {
+    this.tabIndex = -1
     this.toggleAttribute('data-ready', true)
     this.addEventListener('click', this.#clicked)
     this.addEventListener('keydown', this.#pressed)
@@ -16,6 +17,7 @@ class BottomSheet extends HTMLElement {
   open() {
     this.#opener = document.activeElement
     this.toggleAttribute('data-open', true)
+    this.focus()
   }
 
   close() {

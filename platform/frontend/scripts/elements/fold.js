@@ -1,13 +1,12 @@
-/** <details data-fold open>: a sidebar on wide screens, folded on narrow ones. */
-const WIDE = matchMedia('(min-width: 60rem)')
+/** <details data-fold open>: open beside the text on wide screens, folded on narrow ones; data-fold="80rem" sets the width. */
+const NARROWEST = '60rem'
 
-const arrange = () =>
-  document.querySelectorAll('details[data-fold]').forEach((fold) => (fold.open = WIDE.matches))
-
-WIDE.addEventListener('change', arrange)
-arrange()
-
-document.addEventListener('click', ({ target }) => {
-  const fold = target.closest('details[data-fold] a[href^="#"]')?.closest('details')
-  if (fold && !WIDE.matches) fold.open = false
+document.querySelectorAll('details[data-fold]').forEach((fold) => {
+  const wide = matchMedia(`(min-width: ${fold.dataset.fold || NARROWEST})`)
+  const arrange = () => (fold.open = wide.matches)
+  wide.addEventListener('change', arrange)
+  fold.addEventListener('click', ({ target }) => {
+    if (!wide.matches && target.closest('a[href^="#"]')) fold.open = false
+  })
+  arrange()
 })
