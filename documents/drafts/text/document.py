@@ -124,8 +124,8 @@ class TextDocument:
             self.logs[log.client] = log
         elif text is not None and self._extend(log, struct):
             return
-        left = self._ending_at(origin) if origin else None
         right = self._starting_at(right_origin) if right_origin else None
+        left = self._ending_at(origin) if origin else None
         if gc or isinstance(left, Gone) or isinstance(right, Gone):
             item: Item = Gone(log.client, clock, length)
         else:
