@@ -7,11 +7,12 @@ before an earlier one. A message is known by its session and number: what was st
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Max
 
+from documents.drafts import rows
 from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
 from documents.drafts.text.merge import merge_batch
 from documents.drafts.text.summary import Summary
@@ -30,8 +31,7 @@ class Incoming:
     summary: Summary
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     seq: int
     session: str
     msg_no: int  # the last message in it
@@ -59,21 +59,19 @@ class Opening:
     rows: list[tuple[int, bytes]]
 
 
-@transaction.atomic
 def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
-    """Store what is new and allowed; everything of it is committed when this returns."""
-    part = Part.objects.select_for_update().only("head_seq", "locked").get(pk=part_id)
-    if part.locked:
-        return Result(part.head_seq, refused=[(message, "locked") for message in batch])
-    result = Result(part.head_seq)
+    """Store what is new and allowed. Belongs inside a transaction, whose commit makes it durable."""
+    head, locked = rows.lock(part_id)
+    if locked:
+        return Result(head, refused=[(message, "locked") for message in batch])
+    result = Result(head)
     accepted = _sift(part_id, batch, result)
-    rows = [row for messages in accepted.values() for row in _merged(messages)]
-    for row in rows:
+    for merged in [row for messages in accepted.values() for row in _merged(messages)]:
         result.head += 1
-        result.rows.append(Row(result.head, *row))
-    _insert(part_id, result.rows, {message.session: message.author for message in batch})
+        result.rows.append(Row(result.head, *merged))
     if result.rows:
-        Part.objects.filter(pk=part_id).update(head_seq=result.head)
+        authors = {message.session: message.author for message in batch}
+        rows.add(part_id, [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows])
     return result
 
 
@@ -83,8 +81,8 @@ def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Openi
     snapshot = PartSnapshot.objects.filter(part=part_id).order_by("-seq").first()
     if snapshot is None or snapshot.seq <= since:
         return Opening(part.epoch, part.head_seq, 0, None, rows_after(part_id, since, limit=limit))
-    rows = rows_after(part_id, snapshot.seq, limit=limit)
-    return Opening(part.epoch, part.head_seq, snapshot.seq, bytes(snapshot.state), rows)
+    tail = rows_after(part_id, snapshot.seq, limit=limit)
+    return Opening(part.epoch, part.head_seq, snapshot.seq, bytes(snapshot.state), tail)
 
 
 def rows_after(part_id: UUID, seq: int, *, limit: int | None = TAIL) -> list[tuple[int, bytes]]:
@@ -108,8 +106,8 @@ def heads(part_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 def _sift(part_id: UUID, batch: Sequence[Incoming], result: Result) -> dict[str, list[Incoming]]:
     """Sort out what was stored before or may not be stored; move the clients' clocks on for the rest."""
-    stored = _stored_messages(part_id, {message.session for message in batch})
-    clients = _clients(part_id, batch)
+    stored = rows.last_messages(part_id, sorted({message.session for message in batch}))
+    clients = rows.clients(part_id, sorted({client for message in batch for client in message.summary.needs}))
     accepted: dict[str, list[Incoming]] = defaultdict(list)
     moved: set[int] = set()
     for message in batch:
@@ -118,45 +116,28 @@ def _sift(part_id: UUID, batch: Sequence[Incoming], result: Result) -> dict[str,
         elif code := _objection(message, clients):
             result.refused.append((message, code))
         else:
-            moved |= _advance(part_id, message, clients)
+            moved |= _advance(message, clients)
             stored[message.session] = message.msg_no
             accepted[message.session].append(message)
-    _save_clients([clients[client] for client in moved])
+    rows.keep_clients(part_id, {client: clients[client] for client in sorted(moved)})
     return accepted
 
 
-def _stored_messages(part_id: UUID, sessions: set[str]) -> dict[str, int]:
-    rows = PartUpdate.objects.filter(part=part_id, session__in=sessions).values("session")
-    return dict(rows.annotate(last=Max("msg_no")).order_by().values_list("session", "last"))
-
-
-def _clients(part_id: UUID, batch: Sequence[Incoming]) -> dict[int, PartClient]:
-    ids = {client for message in batch for client in message.summary.needs}
-    return {row.client: row for row in PartClient.objects.filter(part=part_id, client__in=ids)}
-
-
-def _objection(message: Incoming, clients: dict[int, PartClient]) -> str:
+def _objection(message: Incoming, clients: dict[int, rows.Client]) -> str:
     """Why a message may not be stored: somebody else's client id, or something before it is missing."""
     for client in message.summary.inserts:
-        if client in clients and clients[client].user_id not in (message.author, None):
+        if client in clients and clients[client].user not in (message.author, None):
             return "foreign_client"
     reached = {client: row.clock for client, row in clients.items()}
     return "stale_clock" if message.summary.missing(reached) else ""
 
 
-def _advance(part_id: UUID, message: Incoming, clients: dict[int, PartClient]) -> set[int]:
+def _advance(message: Incoming, clients: dict[int, rows.Client]) -> set[int]:
     for client, (_start, end) in message.summary.inserts.items():
         # the first use binds a client id to its person: nobody can write in another's name
-        row = clients.setdefault(client, PartClient(part_id=part_id, client=client, user_id=message.author))
-        row.clock = max(row.clock, end)
+        known = clients.get(client, rows.Client(message.author, 0))
+        clients[client] = known._replace(clock=max(known.clock, end))
     return set(message.summary.inserts)
-
-
-def _save_clients(rows: list[PartClient]) -> None:
-    if rows:
-        PartClient.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["part", "client"], update_fields=["clock"]
-        )
 
 
 def _merged(messages: list[Incoming]) -> list[tuple[str, int, bytes]]:
@@ -164,17 +145,3 @@ def _merged(messages: list[Incoming]) -> list[tuple[str, int, bytes]]:
     updates = merge_batch(message.update for message in messages)
     last = messages[-len(updates) :]
     return [(message.session, message.msg_no, update) for message, update in zip(last, updates, strict=True)]
-
-
-def _insert(part_id: UUID, rows: list[Row], authors: dict[str, int]) -> None:
-    PartUpdate.objects.bulk_create(
-        PartUpdate(
-            part_id=part_id,
-            seq=row.seq,
-            author_id=authors[row.session],
-            session=row.session,
-            msg_no=row.msg_no,
-            update=row.update,
-        )
-        for row in rows
-    )

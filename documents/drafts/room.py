@@ -85,9 +85,10 @@ class Room:
         if not rows:
             return
         authors = {row.seq: row.session for row in own or []}
+        writing = set(authors.values())
         frames: dict[tuple[bool, str], list[bytes]] = {}
         for member in list(self.members):
-            mine = member.session.name if member.session.name in authors.values() else ""
+            mine = member.session.name if member.session.name in writing else ""
             key = (member.session.extended, mine)
             if key not in frames:
                 others = [row for row in rows if authors.get(row[0]) != mine or not mine]
