@@ -8,7 +8,7 @@ export PORT
 BOOTSTRAP = @$(or $(PYTHON),$(error KES needs Python 3.11 or newer: apt-get install python3 python3-venv, or make PYTHON=/path/to/python)) -m deploy.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench messages lock nightly clean
+.PHONY: help run build test check format bench messages lock nightly clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -16,8 +16,8 @@ help: ## this list
 run: ## set up what is missing and start KES at http://127.0.0.1:8000 (PORT=8080 for another port)
 	$(BOOTSTRAP) run
 
-setup: ## everything that `make run` sets up, without starting
-	$(BOOTSTRAP) setup
+build: ## everything but the database: packages, bundle, translations (for servers)
+	$(BOOTSTRAP) build
 
 test: ## all tests: unit, scripts, services (PostgreSQL, Redis, nginx), browser
 	$(BOOTSTRAP) test $(SUITES)

@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     name, *rest = arguments or ["help"]
     commands = {
         "run": server.run,
-        "setup": setup.site,
+        "build": setup.product,
         "test": lambda: suites.run(rest),
         "nightly": lambda: suites.run(rest, nightly=True),
         "check": checks.run,

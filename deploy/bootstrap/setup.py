@@ -32,6 +32,12 @@ def site() -> None:
         _database()
 
 
+def product() -> None:
+    """All but the database: what a server needs before its own settings."""
+    with alone():
+        _product()
+
+
 def developer() -> None:
     """All that tests and checks need; they make their own databases."""
     with alone():

@@ -14,6 +14,7 @@ from kes.accounts.models import User
 from tests.services.stack import SECRET_KEY, Stack
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+SIGNS_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def empty() -> None:
 def session_cookie(user: User) -> str:
     """The Cookie header of somebody who is signed in."""
     client = Client()
-    client.force_login(user)
+    client.force_login(user, backend=SIGNS_IN)
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 

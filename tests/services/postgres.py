@@ -13,6 +13,9 @@ from deploy.bootstrap.packages import postgres_program
 from deploy.bootstrap.paths import VAR
 from tests.services.process import HOST, NotReady, Process, give
 
+# As deploy/README.md creates the database: Polish order of letters, without a locale of the system.
+POLISH = ["--locale-provider=icu", "--icu-locale=pl", "--locale=C.UTF-8"]
+
 
 class Postgres(Process):
     """One database `kes` owned by the user `kes`, reached without a password from this machine."""
@@ -31,7 +34,7 @@ class Postgres(Process):
     def create(self) -> None:
         """A new cluster with an empty database."""
         self._own_folder()
-        options = ["--username=kes", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        options = ["--username=kes", "--auth=trust", "--encoding=UTF8", "--no-sync", *POLISH]
         done = subprocess.run(
             [str(postgres_program("initdb")), f"--pgdata={self.data}", *options],
             capture_output=True,

@@ -27,6 +27,7 @@ class Process:
         self.folder = folder
         self.port = free_port()
         self.log = folder / f"{self.name}-{self.port}.log"
+        self._log_from = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, wait: bool = True) -> None:
@@ -56,7 +57,7 @@ class Process:
             if self.answers():
                 return
             time.sleep(0.05)
-        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-30:])
+        tail = "\n".join(self.said().splitlines()[-30:])
         raise NotReady(f"{self.name} on port {self.port} is not ready:\n{tail}")
 
     def stop(self) -> None:
@@ -76,6 +77,12 @@ class Process:
 
     def thaw(self) -> None:
         self._signal(signal.SIGCONT)
+
+    def said(self) -> str:
+        return self.log.read_bytes()[self._log_from :].decode(errors="replace") if self.log.exists() else ""
+
+    def forget_log(self) -> None:
+        self._log_from = self.log.stat().st_size if self.log.exists() else 0
 
     @property
     def alive(self) -> bool:

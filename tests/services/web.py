@@ -7,6 +7,10 @@ from pathlib import Path
 from deploy.bootstrap.paths import PYTHON, ROOT
 from tests.services.process import HOST, Process
 
+# As deploy/systemd/kes-web@.service has them; tests/deploy/test_files.py holds the two together.
+OPTIONS = ["--verbosity", "0", "--proxy-headers", "--ping-interval", "20", "--ping-timeout", "30"]
+OPTIONS += ["--application-close-timeout", "20"]
+
 
 class Web(Process):
     name = "web"
@@ -25,10 +29,8 @@ class Web(Process):
         return f"ws://{HOST}:{self.port}"
 
     def command(self) -> list[str]:
-        # The options of deploy/systemd/kes-web@.service, held together by tests/deploy/test_files.py.
-        options = ["--bind", HOST, "--port", str(self.port), "--verbosity", "0", "--proxy-headers"]
-        options += ["--ping-interval", "20", "--ping-timeout", "30", "--application-close-timeout", "20"]
-        return [str(PYTHON), "-m", "daphne", *options, "kes.asgi:application"]
+        where = ["--bind", HOST, "--port", str(self.port)]
+        return [str(PYTHON), "-m", "daphne", *where, *OPTIONS, "kes.asgi:application"]
 
     def cwd(self) -> Path:
         return ROOT

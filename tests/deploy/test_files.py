@@ -1,0 +1,97 @@
+"""The files of deploy/ agree with each other, with the settings and with what the tests start."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.exceptions import ImproperlyConfigured
+
+from kes.environment import Environment
+from tests.house import ROOT
+from tests.services.web import OPTIONS
+
+DEPLOY = ROOT / "deploy"
+# Only tests and developers set these; a server has no use for them.
+NOT_FOR_SERVERS = {"DEBUG", "KES_DEMO_PASSWORD"}
+
+
+def _text(name: str) -> str:
+    return (DEPLOY / name).read_text(encoding="utf-8")
+
+
+def _example() -> dict[str, str]:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+def test_nginx_passes_to_the_processes_that_systemd_starts() -> None:
+    started = re.findall(r"kes-web@(\d+)\.service", _text("systemd/kes.target").partition("[Unit]")[2])
+    assert re.findall(r"^\s+server 127\.0\.0\.1:(\d+)", _text("nginx/upstream.conf"), re.M) == started
+
+
+@pytest.mark.parametrize("name", ["systemd/kes-web@.service", "Dockerfile"])
+def test_tests_run_daphne_as_servers_do(name: str) -> None:
+    words = re.sub(r"[\"',\[\]\\]", " ", _text(name)).split()
+    assert [word for word in OPTIONS if word not in words] == []
+
+
+def test_units_run_programs_of_the_repository() -> None:
+    programs = {
+        match
+        for unit in (DEPLOY / "systemd").glob("*.service")
+        for match in re.findall(r"^ExecStart=/opt/kes/(\S+)", unit.read_text(), re.M)
+    }
+    assert programs == {".venv/bin/daphne", ".venv/bin/python", "deploy/backup.sh"}
+    assert (ROOT / "deploy/backup.sh").stat().st_mode & 0o111
+
+
+def test_every_timer_has_its_service() -> None:
+    timers = list((DEPLOY / "systemd").glob("*.timer"))
+    assert timers
+    assert [timer for timer in timers if not timer.with_suffix(".service").exists()] == []
+
+
+def test_the_example_names_every_setting() -> None:
+    sources = [ROOT / "platform/kes/settings.py", ROOT / "platform/kes/environment.py"]
+    code = "".join(path.read_text() for path in sources)
+    read = set(re.findall(r"\.(?:text|flag|items|number)\(\"([A-Z_]+)\"", code))
+    named = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+    assert read - named - NOT_FOR_SERVERS == set()
+
+
+def test_the_example_starts_nothing_as_it_is() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        Environment(_example()).check()
+    with pytest.raises(ImproperlyConfigured, match="not a default one"):
+        Environment({**_example(), "SECRET_KEY": "x" * 50}).check()
+
+
+def test_the_example_is_enough_once_it_is_filled_in() -> None:
+    url = "postgres://kes:vR7-long-and-random@127.0.0.1:5432/kes"
+    Environment({**_example(), "SECRET_KEY": "x" * 50, "DATABASE_URL": url}).check()
+
+
+def test_the_compose_file_has_two_processes_behind_nginx() -> None:
+    compose = yaml.safe_load(_text("compose.yml"))
+    upstream = compose["configs"]["upstream"]["content"]
+    servers = re.findall(r"server (\w+):8000", upstream)
+    assert len(servers) == 2
+    assert set(servers) <= set(compose["services"])
+    assert {service["image"] for name, service in compose["services"].items() if name in servers} == {"kes"}
+
+
+@pytest.mark.parametrize("script", ["backup.sh", "manage.sh"])
+def test_scripts_are_sound_for_a_plain_shell(script: str) -> None:
+    assert subprocess.run(["sh", "-n", str(DEPLOY / script)], capture_output=True).stderr == b""
+
+
+def test_manage_runs_with_the_settings_of_the_server(tmp_path: Path) -> None:
+    settings = tmp_path / "kes.env"
+    settings.write_text("KES_ENV=production\nSECRET_KEY=short\nKES_VAR=" + str(tmp_path))
+    variables = {"KES_SETTINGS": str(settings), "PATH": "/usr/bin:/bin"}
+    command = [str(DEPLOY / "manage.sh"), "check"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "SECRET_KEY (or SECRET_KEY_FILE)" in done.stderr
