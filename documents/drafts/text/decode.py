@@ -36,7 +36,6 @@ _ORIGINS = rb"(?:(\xc4)|\x84)" + UINT * 2 + rb"(?(3)" + UINT * 2 + rb")"
 TYPED = _read(rb"\x01\x01" + UINT * 2 + _ORIGINS + rb"([\x01-\x7f])(.+)\x00\Z")
 ERASED = _read(rb"\x00\x01" + UINT + rb"\x01" + UINT * 2 + rb"\Z")
 
-_clients: dict[bytes, int] = {}
 _new = tuple.__new__  # NamedTuple's own constructor costs twice as much
 
 
@@ -49,18 +48,8 @@ def decode(data: bytes, *, limit: int | None = MAX_UPDATE, stored: bool = False)
         return Update({client: [struct]}, {})
     if found := ERASED.match(data):
         owner, clock, length = found.groups()
-        return Update({}, {client_number(owner): [_checked(number(clock), number(length))]})
+        return Update({}, {number(owner): [_checked(number(clock), number(length))]})
     return _Reader(data, stored).update()
-
-
-def client_number(raw: bytes) -> int:
-    """Clients come again and again: their numbers are kept."""
-    client = _clients.get(raw)
-    if client is None:
-        if len(_clients) > 10_000:
-            _clients.clear()
-        client = _clients[raw] = number(raw)
-    return client
 
 
 def typed(found: "re.Match[bytes]") -> tuple[int, Struct]:
@@ -68,9 +57,9 @@ def typed(found: "re.Match[bytes]") -> tuple[int, Struct]:
     owner, start, _, left, left_clock, right, right_clock, size, raw = found.groups()
     if size[0] != len(raw):
         raise Malformed("a string and its length differ")
-    client, text = client_number(owner), _text(raw)
-    origin = (client_number(left), number(left_clock))
-    right_origin = None if right is None else (client_number(right), number(right_clock))
+    client, text = number(owner), _text(raw)
+    origin = (number(left), number(left_clock))
+    right_origin = None if right is None else (number(right), number(right_clock))
     return client, _struct(client, number(start), len(text), origin, right_origin, text)
 
 

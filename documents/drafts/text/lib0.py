@@ -5,6 +5,9 @@ from .units import from_units, to_units
 MAX_NUMBER = 2**53 - 1  # JavaScript's safe integers: lib0 refuses more
 
 
+_long_numbers: dict[bytes, int] = {}  # clients, mostly: the same ones come again and again
+
+
 class Malformed(ValueError):
     """The bytes are not an update (or position) that this engine takes."""
 
@@ -17,11 +20,19 @@ def number(raw: bytes) -> int:
         return raw[0] & 127 | raw[1] << 7
     if len(raw) == 3:
         return raw[0] & 127 | (raw[1] & 127) << 7 | raw[2] << 14
+    value = _long_numbers.get(raw)
+    return _long_number(raw) if value is None else value
+
+
+def _long_number(raw: bytes) -> int:
     value = 0
     for byte in reversed(raw):
         value = value << 7 | byte & 127
     if value > MAX_NUMBER:
         raise Malformed("a number is too large")
+    if len(_long_numbers) > 10_000:
+        _long_numbers.clear()
+    _long_numbers[raw] = value
     return value
 
 
