@@ -1,0 +1,197 @@
+/**
+ * `<draft-editor part socket updates user-id user-name can-write label>`: writing a part together.
+ *
+ * Inside it stands the text as the server drew it, readable without us; it stays until a text to edit is here (from
+ * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
+ */
+import { createEditor } from './editor.js'
+import { insertText } from './paste/paste.js'
+import { Poller } from './polling.js'
+import { Presence } from './presence.js'
+import { Replica } from './replica.js'
+import { asidePanel } from './screen/aside-panel.js'
+import { h } from './screen/dom.js'
+import { createHelp } from './screen/help.js'
+import { openLinkDialog } from './screen/link-dialog.js'
+import { PeopleList } from './screen/people.js'
+import { StatusBar } from './screen/status-bar.js'
+import { Toolbar } from './screen/toolbar.js'
+import { Session } from './session.js'
+import { openSocket, socketUrl } from './socket.js'
+import { openStore } from './store.js'
+
+const SOURCE_KEY = 'kes-draft-source'
+const HELP = 'draft-help'
+
+export class DraftEditor extends HTMLElement {
+  #leaving = new AbortController()
+  #wordsTimer = null
+
+  async connectedCallback() {
+    this.#build()
+    this.#listen()
+    this.store = await openStore()
+    const owner = { user: this.getAttribute('user-id'), part: this.getAttribute('part') }
+    this.replica = new Replica({ store: this.store, owner, on: this.#news() })
+    await this.replica.open()
+    if (this.#leaving.signal.aborted) return this.replica.close()
+    this.#startSession()
+    if (this.replica.loaded) this.#show()
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort()
+    this.session?.stop()
+    this.editor?.destroy()
+    this.people?.destroy()
+    this.status.destroy()
+    clearTimeout(this.#wordsTimer)
+    this.replica?.close()
+  }
+
+  #build() {
+    const acts = {
+      undo: () => this.editor?.undoManager.undo(),
+      redo: () => this.editor?.undoManager.redo(),
+      toggleSource: () => this.#setSource(!this.source),
+      help: () => this.help.showModal(),
+    }
+    this.source = localStorage.getItem(SOURCE_KEY) === 'yes'
+    this.fallback = [...this.childNodes]
+    this.status = new StatusBar()
+    this.list = new PeopleList()
+    this.help = createHelp(HELP)
+    this.toolbar = new Toolbar({ view: () => this.editor.view, acts, controls: 'draft-page' })
+    this.asides = h('div', { class: 'draft-asides' })
+    this.page = h('div', { class: 'draft-page prose prose--document', id: 'draft-page' })
+    this.toolbar.element.hidden = true
+    this.page.append(...this.fallback)
+    const head = h('div', { class: 'draft-head' }, this.toolbar.element, this.list.element)
+    this.append(
+      head,
+      this.asides,
+      h('div', { class: 'draft-desk' }, this.page),
+      this.status.element,
+      this.help,
+    )
+  }
+
+  #news() {
+    return {
+      change: () => {
+        this.session?.conversation.pump()
+        this.#changed()
+      },
+      loaded: () => this.session && this.#show(),
+      replaced: () => this.#begin(),
+      aside: (aside) => this.#offer(aside),
+    }
+  }
+
+  #startSession() {
+    const { replica } = this
+    this.people = this.#meet()
+    const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
+    const poller = new Poller({ url: this.getAttribute('updates'), csrfToken })
+    const connect = (handlers) => openSocket(socketUrl(this.getAttribute('socket')), handlers)
+    this.session = new Session({
+      replica,
+      people: this.people,
+      connect,
+      poller,
+      change: () => this.#changed(),
+    })
+    this.session.start()
+  }
+
+  #meet() {
+    return new Presence(this.replica.doc, { onChange: () => this.list.show(this.people?.others ?? []) })
+  }
+
+  /** Another document took the place of ours: another editor for it, once it has come. */
+  #begin() {
+    this.editor?.destroy()
+    this.editor = null
+    this.people?.destroy()
+    this.people = this.#meet()
+    this.session.people = this.people
+    this.toolbar.element.hidden = true
+  }
+
+  #show() {
+    if (this.editor) return
+    this.page.replaceChildren()
+    this.editor = createEditor({
+      parent: this.page,
+      text: this.replica.text,
+      presence: this.people,
+      label: this.getAttribute('label'),
+      describedBy: HELP,
+      nonce: document.querySelector('meta[name="csp-nonce"]')?.content,
+      source: this.source,
+      writable: this.#writable,
+      openLink: openLinkDialog,
+      focusToolbar: () => (this.toolbar.focus(), true),
+      onUpdate: (update) => this.#updated(update),
+    })
+    this.toolbar.element.hidden = false
+    this.#refreshToolbar()
+    this.#countSoon(0)
+    this.#changed()
+  }
+
+  get #writable() {
+    const { write, ending } = this.session.status
+    return (write ?? this.getAttribute('can-write') === 'true') && !['no-right', 'gone'].includes(ending)
+  }
+
+  #changed() {
+    if (!this.session) return
+    this.status.show(this.session.status)
+    this.editor?.setWritable(this.#writable)
+  }
+
+  #updated(update) {
+    if (!this.editor) return
+    this.#refreshToolbar()
+    if (update.docChanged || update.selectionSet) this.#countSoon(400)
+  }
+
+  #refreshToolbar() {
+    const { view, undoManager } = this.editor
+    const canUndo = undoManager.canUndo()
+    this.toolbar.show(view.state, { source: this.source, canUndo, canRedo: undoManager.canRedo() })
+  }
+
+  #countSoon(ms) {
+    clearTimeout(this.#wordsTimer)
+    this.#wordsTimer = setTimeout(() => {
+      if (!this.editor) return
+      const { doc, selection } = this.editor.view.state
+      this.status.showWords(doc.toString(), doc.sliceString(selection.main.from, selection.main.to))
+    }, ms)
+  }
+
+  #setSource(value) {
+    this.source = value
+    localStorage.setItem(SOURCE_KEY, value ? 'yes' : 'no')
+    this.editor.setSource(value)
+    this.#refreshToolbar()
+  }
+
+  #offer(aside) {
+    const insert = (text) => this.editor && insertText(this.editor.view, text)
+    this.asides.append(asidePanel(aside, { insert, dismiss: () => this.store.deleteAside(aside.id) }))
+  }
+
+  /** What may happen to a page: it is hidden, woken, cut off, closed. */
+  #listen() {
+    const { signal } = this.#leaving
+    const save = () => this.replica?.save()
+    window.addEventListener('pagehide', save, { signal })
+    window.addEventListener('online', () => this.session?.step({ type: 'online' }), { signal })
+    window.addEventListener('offline', () => this.session?.step({ type: 'offline' }), { signal })
+    const seen = () => (document.hidden ? save() : this.session?.step({ type: 'wake' }))
+    document.addEventListener('visibilitychange', seen, { signal })
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Headings, lists and quotes: what the selected lines are, and turning them into something else.
+ *
+ * A paragraph is a line with blank lines around it; list items follow each other without. So turning paragraphs into
+ * a list also closes the gaps between them, and back again: our renderer, like most, wants it so.
+ */
+import { prefixOf } from '../visual/prefix.js'
+
+/** `{heading: 0-6, bullet, ordered, quote}` of the line with the caret. */
+export function blockOf(state) {
+  const line = state.doc.lineAt(state.selection.main.head)
+  const { marks } = prefixOf(state, line)
+  const list = marks.findLast(({ name }) => name === 'ListMark')
+  const header = marks.find(({ name }) => name === 'HeaderMark')
+  const ordered = Boolean(list) && /\d/.test(state.sliceDoc(list.from, list.to))
+  return {
+    heading: header ? header.to - header.from : 0,
+    bullet: Boolean(list) && !ordered,
+    ordered,
+    quote: marks.some(({ name }) => name === 'QuoteMark'),
+  }
+}
+
+/** A command; level 0 makes paragraphs. */
+export function setHeading(level) {
+  const sign = level ? `${'#'.repeat(level)} ` : ''
+  return (view) => convert(view, () => sign, { list: false })
+}
+
+/** A command; kind: 'bullet' or 'ordered'. */
+export function toggleList(kind) {
+  return (view) => {
+    const off = blockOf(view.state)[kind]
+    if (off) return convert(view, () => '', { list: false })
+    return convert(view, (index) => (kind === 'bullet' ? '- ' : `${index + 1}. `), { list: true })
+  }
+}
+
+/** A command. */
+export function toggleQuote(view) {
+  const { state } = view
+  if (state.readOnly) return false
+  const off = blockOf(state).quote
+  const changes = selectedLines(state).flatMap((line) =>
+    off ? unquote(state, line) : { from: line.from, insert: '> ' },
+  )
+  view.dispatch({ changes, userEvent: 'input.format' })
+  return true
+}
+
+function unquote(state, line) {
+  const [quote] = prefixOf(state, line).marks.filter(({ name }) => name === 'QuoteMark')
+  if (!quote) return []
+  const space = state.sliceDoc(quote.to, quote.to + 1) === ' ' ? 1 : 0
+  return [{ from: quote.from, to: quote.to + space }]
+}
+
+/** Replace the signs of the selected lines; `sign(index)` is the new one of the index-th line with text. */
+function convert(view, sign, { list }) {
+  const { state } = view
+  if (state.readOnly) return false
+  const all = selectedLines(state)
+  const lines = all.length > 1 ? all.filter(({ text }) => text.trim()) : all
+  if (!lines.length) return false
+  const changes = lines.map((line, index) => resign(state, line, sign(index), list))
+  lines
+    .slice(1)
+    .forEach((line, index) => changes.push(...space(state, lines[index], line, list ? '\n' : '\n\n')))
+  changes.push(...apart(state, lines[0], -1, list), ...apart(state, lines.at(-1), 1, list))
+  const set = state.changes(changes)
+  const selection = state.selection.map(set, 1)
+  view.dispatch({ changes: set, selection, userEvent: 'input.format', scrollIntoView: true })
+  return true
+}
+
+/** The quote marks of a line stay, and in a list its indent; the rest of the prefix gives way to the sign. */
+function resign(state, line, sign, list) {
+  const { from, to, marks } = prefixOf(state, line)
+  const quote = marks.findLast(({ name }) => name === 'QuoteMark')
+  const item = marks.find(({ name }) => name === 'ListMark')
+  const base = quote ? Math.min(quote.to + 1, to) : from
+  const start = list && item ? item.from : base
+  return { from: start, to: Math.max(start, to), insert: sign }
+}
+
+function space(state, before, after, wanted) {
+  const between = state.sliceDoc(before.to, after.from)
+  const plain = !between.trim()
+  return plain && between !== wanted ? [{ from: before.to, to: after.from, insert: wanted }] : []
+}
+
+/** A neighbour of another kind is kept apart by a blank line; neighbouring items of a list are not. */
+function apart(state, line, side, list) {
+  const number = line.number + side
+  if (number < 1 || number > state.doc.lines) return []
+  const neighbour = state.doc.line(number)
+  const isItem = prefixOf(state, neighbour).marks.some(({ name }) => name === 'ListMark')
+  const quoted = prefixOf(state, neighbour).marks.some(({ name }) => name === 'QuoteMark')
+  if (!neighbour.text.trim() || quoted || (list && isItem)) return []
+  return [{ from: side < 0 ? line.from : line.to, insert: '\n' }]
+}
+
+export function selectedLines(state) {
+  const { from, to } = state.selection.main
+  const [first, last] = [state.doc.lineAt(from).number, state.doc.lineAt(to).number]
+  return Array.from({ length: last - first + 1 }, (_, index) => state.doc.line(first + index))
+}

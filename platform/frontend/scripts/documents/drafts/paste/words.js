@@ -1,0 +1,73 @@
+/** The words of one paragraph of foreign HTML as Markdown: bold, italic, strike, links, line breaks. */
+import { isSafeAddress, tidyAddress } from '../format/links.js'
+import { clean } from './clean.js'
+
+const SIGNS = { bold: '**', italic: '*', strike: '~~' }
+
+/** Markdown of inline nodes; `context` names the styles that surround them already (a heading is bold by itself). */
+export function inlineToMarkdown(nodes, context = {}) {
+  const runs = nodes.flatMap((node) => runsOf(node, { ...context }))
+  return sewn(runs, context).replace(/[ \t]*\n[ \t]*/g, '  \n')
+}
+
+/** `[{text, bold, italic, strike, link}]`, neighbours of one style joined, so that marks do not pile up (`****`). */
+function runsOf(node, style) {
+  if (node.nodeType === 3)
+    return [{ ...style, text: escape(clean(node.nodeValue).replace(/[ \t\n]+/g, ' ')) }]
+  if (node.nodeType !== 1 || /^(STYLE|SCRIPT|TEMPLATE)$/.test(node.nodeName)) return []
+  if (node.nodeName === 'BR') return [{ ...style, text: '\n' }]
+  if (node.nodeName === 'IMG') return []
+  const inner = styled(node, style)
+  return [...node.childNodes].flatMap((child) => runsOf(child, inner))
+}
+
+function styled(node, style) {
+  const own = node.style ?? {}
+  const weight = own.fontWeight
+  const inner = { ...style }
+  if (/^(B|STRONG)$/.test(node.nodeName)) inner.bold = true
+  if (weight) inner.bold = style.bold && !/normal|[1-4]00/.test(weight) ? true : /bold|[6-9]00/.test(weight)
+  if (/^(I|EM|CITE)$/.test(node.nodeName) || own.fontStyle === 'italic') inner.italic = true
+  if (own.fontStyle === 'normal') inner.italic = false
+  if (/^(S|DEL|STRIKE)$/.test(node.nodeName) || /line-through/.test(own.textDecoration ?? ''))
+    inner.strike = true
+  const address = node.nodeName === 'A' && node.getAttribute('href')
+  if (address && isSafeAddress(address) && !address.startsWith('#')) inner.link = tidyAddress(address)
+  return inner
+}
+
+function sewn(runs, context) {
+  const merged = []
+  for (const run of runs) {
+    const last = merged.at(-1)
+    const same =
+      last &&
+      ['bold', 'italic', 'strike', 'link'].every((key) => (last[key] ?? false) === (run[key] ?? false))
+    if (same) last.text += run.text
+    else merged.push({ ...run })
+  }
+  return merged
+    .map((run) => dressed(run, context))
+    .join('')
+    .replace(/ {2,}/g, ' ')
+}
+
+/** Marks hug the words: spaces go outside. */
+function dressed(run, context) {
+  const [, before, core, after] = /^(\s*)([^]*?)(\s*)$/.exec(run.text)
+  if (!core) return run.text
+  const signs = Object.keys(SIGNS)
+    .filter((key) => run[key] && !context[key])
+    .map((key) => SIGNS[key])
+  const marked = signs.reduce((text, sign) => sign + text + sign, core.replace(/\s*\n\s*/g, ' '))
+  return before + (run.link ? `[${marked}](${run.link})` : signs.length ? marked : core) + after
+}
+
+/** Signs that would become marks. */
+function escape(text) {
+  return text
+    .replace(/[\\`*[\]]/g, '\\$&')
+    .replace(/(^|\W)_|_(?=\W|$)/g, (all) => all.replace('_', '\\_'))
+    .replace(/~~/g, '\\~~')
+    .replace(/<(?=[a-z/!])/gi, '\\<')
+}
