@@ -3,9 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from documents.demo.timeline import Clock
+
+NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 DEMO = Path(__file__).resolve().parents[3] / "documents/demo"
 PLAN = sorted((DEMO / "plan").glob("*.md"))
 PROGRAMME = sorted((DEMO / "programme").glob("*.md"))
@@ -61,13 +65,9 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(inner)
 
 
-def ago(spec: str) -> float:
-    """Hours before now as the time would fall at noon: only the order matters here."""
-    if clock := re.fullmatch(r"(\d+)d (\d\d):(\d\d)", spec):
-        return int(clock[1]) * 24 + 12 - int(clock[2]) - int(clock[3]) / 60
-    short = re.fullmatch(r"(?:(\d+)h)? ?(?:(\d+)m)?", spec)
-    assert short is not None and spec.strip(), spec
-    return int(short[1] or 0) + int(short[2] or 0) / 60
+def ago(told: str) -> float:
+    """Hours before a noon: only the order matters here."""
+    return (NOON - Clock(NOON).moment(told)).total_seconds() / 3600
 
 
 def tables(text: str) -> list[list[list[str]]]:
