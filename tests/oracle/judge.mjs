@@ -18,52 +18,23 @@ export function judge({ updates }) {
   }
 }
 
-// Where given places of a document are, and how yjs would write each place down.
-export function positions({ state, places }) {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, unpack(state))
-  return places.map(([index, assoc]) =>
-    Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(doc.getText('text'), index, assoc)),
-  )
-}
-
-// Updates that yjs writes and this engine must not take: everything that is not plain text.
+// Updates that yjs writes and a draft must not take: everything that is not plain text in the root "text".
 export function refused({ kind }) {
   const doc = new Y.Doc()
   doc.clientID = 7
-  const text = doc.getText('text')
-  const makers = {
-    format: () => text.insert(0, 'bold', { bold: true }),
-    embed: () => text.insertEmbed(0, { image: 'x.png' }),
-    map: () => doc.getMap('text').set('key', 'value'),
-    nested: () => doc.getArray('text').insert(0, [new Y.Text('inner')]),
-    binary: () => doc.getArray('text').insert(0, [new Uint8Array([1])]),
-    root: () => doc.getText('other').insert(0, 'elsewhere'),
-    any: () => doc.getArray('text').insert(0, [1, 2]),
-    subdocument: () => doc.getArray('text').insert(0, [new Y.Doc()]),
-    return: () => text.insert(0, 'a\r\nb'),
-    nul: () => text.insert(0, 'a\0b'),
-  }
-  if (['map', 'nested', 'binary', 'any', 'subdocument'].includes(kind)) return pack(untyped(kind))
-  makers[kind]()
+  foreign[kind](doc)
   return pack(Y.encodeStateAsUpdate(doc))
 }
 
-function untyped(kind) {
-  const doc = new Y.Doc()
-  doc.clientID = 7
-  if (kind === 'map') doc.getMap('text').set('key', 'value')
-  else
-    doc
-      .getArray('text')
-      .insert(
-        0,
-        {
-          nested: [new Y.Text('inner')],
-          binary: [new Uint8Array([1])],
-          any: [1, 2],
-          subdocument: [new Y.Doc()],
-        }[kind],
-      )
-  return Y.encodeStateAsUpdate(doc)
+const foreign = {
+  format: (doc) => doc.getText('text').insert(0, 'bold', { bold: true }),
+  embed: (doc) => doc.getText('text').insertEmbed(0, { image: 'x.png' }),
+  map: (doc) => doc.getMap('text').set('key', 'value'),
+  nested: (doc) => doc.getArray('text').insert(0, [new Y.Text('inner')]),
+  binary: (doc) => doc.getArray('text').insert(0, [new Uint8Array([1])]),
+  root: (doc) => doc.getText('other').insert(0, 'elsewhere'),
+  any: (doc) => doc.getArray('text').insert(0, [1, 2]),
+  subdocument: (doc) => doc.getArray('text').insert(0, [new Y.Doc({ guid: 'inner' })]),
+  return: (doc) => doc.getText('text').insert(0, 'a\r\nb'),
+  nul: (doc) => doc.getText('text').insert(0, 'a\0b'),
 }
