@@ -5,6 +5,7 @@
  * while the server takes words from us. A refusal never drops a word: it is kept for later (no right now), sent again
  * (too fast, or the server lost rows that came before), or set aside for its author.
  */
+import { findLost, isIncomplete } from './heal.js'
 import { askedAgain, HOLE_PATIENCE, isOverdue } from './log.js'
 
 const WINDOW = 16
@@ -15,6 +16,8 @@ export class Conversation {
   #resting = false
   /** null, or 'reading' (the server's whole text is awaited), or 'tried' (what it lacked was sent). */
   #healing = null
+  #rereading = false
+  #checked = false
   #holeTimer = null
   #restTimer = null
 
@@ -38,6 +41,7 @@ export class Conversation {
     const { log } = this.replica
     if (this.link.transport.phase === 'catching-up' && log.last >= log.heard) await this.#caughtUp()
     if (log.holeSince !== null) this.#watchHole()
+    this.#checkLost()
     this.pump()
   }
 
@@ -53,6 +57,7 @@ export class Conversation {
 
   async greeted(hello) {
     this.#sent = 0
+    this.#checked = false
     this.setRights(hello)
     if (!(await this.replica.meet(hello))) return this.link.again()
     this.link.greeted()
@@ -80,7 +85,7 @@ export class Conversation {
     if (code === 'stale_clock' && this.#healing === null) return this.#reread()
     if (msgNo === null && code !== 'epoch') return
     this.link.drop()
-    await this.replica.startOver(code)
+    await this.replica.startOver(code, { msgNo })
     Object.assign(this, { reason })
     this.#resting = false
     this.#healing = null
@@ -100,10 +105,32 @@ export class Conversation {
 
   async #caughtUp() {
     this.link.step({ type: 'caught-up' })
-    const replace = this.#healing === 'reading'
-    if (this.write) await this.replica.heal({ replace })
-    if (replace) this.#healing = 'tried'
+    if (this.#healing === null && !this.#rereading && isIncomplete(this.replica)) return this.#readAgain()
+    this.#rereading = false
+    if (this.#healing === 'reading') await this.#sendLost()
     this.#resting = false
+  }
+
+  /** In place of what waits goes all the server lacks of ours, which contains it. */
+  async #sendLost() {
+    this.#healing = 'tried'
+    const lost = findLost(this.replica)
+    if (lost) await this.replica.outbox.replace(lost)
+  }
+
+  /** Once in a connection, when all is said: has the server forgotten words of ours? */
+  #checkLost() {
+    if (this.#checked || !this.write || this.link.transport.phase !== 'live' || this.replica.outbox.pending)
+      return
+    this.#checked = true
+    const lost = findLost(this.replica)
+    if (lost) this.replica.outbox.add(lost)
+  }
+
+  #readAgain() {
+    this.#rereading = true
+    this.replica.rereadAll()
+    this.link.again()
   }
 
   #watchHole() {
@@ -122,8 +149,7 @@ export class Conversation {
   #reread() {
     this.#healing = 'reading'
     this.#resting = true
-    this.replica.rereadAll()
-    this.link.again()
+    this.#readAgain()
   }
 
   #rest(msgNo) {

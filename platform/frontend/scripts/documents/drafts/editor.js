@@ -1,6 +1,6 @@
 /** The text box: CodeMirror on a shared text, in visual or source mode, with the keys of a word processor. */
 import { standardKeymap } from '@codemirror/commands'
-import { search, searchKeymap } from '@codemirror/search'
+import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search } from '@codemirror/search'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view'
 import { bind } from './binding.js'
@@ -108,6 +108,11 @@ function keys(how, { openLink, focusToolbar }) {
     { key: 'ArrowUp', run: vertical(false, false, how), shift: vertical(false, true, how) },
     { key: 'ArrowDown', run: vertical(true, false, how), shift: vertical(true, true, how) },
   ]
-  const finding = searchKeymap.filter(({ key }) => ['Mod-f', 'F3', 'Mod-g', 'Escape'].includes(key))
+  const finding = [
+    { key: 'Mod-f', run: openSearchPanel, scope: 'editor search-panel' },
+    { key: 'F3', run: findNext, shift: findPrevious, scope: 'editor search-panel', preventDefault: true },
+    { key: 'Mod-g', run: findNext, shift: findPrevious, scope: 'editor search-panel', preventDefault: true },
+    { key: 'Escape', run: closeSearchPanel, scope: 'editor search-panel' },
+  ]
   return [Prec.high(keymap.of(own)), keymap.of([...finding, ...standardKeymap])]
 }

@@ -23,6 +23,7 @@ export class Outbox {
   #writing = Promise.resolve()
   #release
   #copied
+  #acknowledged = []
 
   /** Not for direct use: see `openOutbox`. `copied`: `[{session, upTo}]`, foreign messages held here as well. */
   constructor({ store, box, messages, release, copied = [] }) {
@@ -48,6 +49,17 @@ export class Outbox {
   /** All updates that wait, stored or not, oldest first. */
   get updates() {
     return [...this.messages.map(({ update }) => update), ...this.#beingWritten, ...this.#buffer]
+  }
+
+  /**
+   * What waits, and the message `msgNo` even if it seemed acknowledged: an acknowledgement of a later one may overtake
+   * the refusal of this one.
+   */
+  updatesWith(msgNo) {
+    const refused = this.#acknowledged
+      .filter((message) => message.msgNo === msgNo)
+      .map(({ update }) => update)
+    return [...refused, ...this.updates]
   }
 
   /** Take in a local update; it is written at the latest 150 ms from now. */
@@ -78,6 +90,7 @@ export class Outbox {
     this.messages = this.messages.filter((message) => message.msgNo > msgNo)
     // A server that remembers more of this session than we do (a restored browser profile) wins: no number twice.
     this.box = { ...this.box, last: Math.max(this.box.last, msgNo) }
+    this.#acknowledged = [...this.#acknowledged, ...acknowledged].slice(-64)
     if (acknowledged.length) {
       this.#chain(() => this.#forget(msgNo))
       this.onChange()

@@ -64,8 +64,9 @@ export class Poller {
     }
     const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': this.csrfToken() }
     try {
-      const { ack, seq } = await this.#ask(this.url, { method: 'POST', headers, body: JSON.stringify(body) })
-      session.conversation.acknowledged({ msgNo: ack, seq })
+      const { ack } = await this.#ask(this.url, { method: 'POST', headers, body: JSON.stringify(body) })
+      // Our own rows come with the next get: the head told here may well be somebody else's row.
+      session.conversation.acknowledged({ msgNo: ack, seq: 0 })
     } catch (error) {
       if (!error.refusal) throw error
       await session.conversation.refused({ msg_no: messages[0].msgNo, ...error.refusal })
@@ -76,6 +77,7 @@ export class Poller {
 
   async #ask(url, options = {}) {
     const response = await this.fetch(url, { credentials: 'same-origin', ...options })
+    if (response.redirected) throw Object.assign(new Error('signed out'), { code: 4401, reason: '' })
     if (response.ok) return response.json()
     const told = await response.json().catch(() => ({}))
     const refusal = told.code && response.status < 500 ? told : null

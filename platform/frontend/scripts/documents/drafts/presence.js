@@ -37,7 +37,12 @@ export class Presence {
       .map(([client, { user, cursor }]) => ({ client, user, cursor }))
   }
 
+  /**
+   * A new connection, a new client id: the server lets no connection speak for the client of another, and the one we
+   * have lost may still be alive in its eyes.
+   */
   connected(send) {
+    this.#takeNewId()
     this.#send = send
     this.announce()
   }
@@ -65,6 +70,15 @@ export class Presence {
   destroy() {
     clearTimeout(this.#timer)
     this.awareness.destroy()
+  }
+
+  #takeNewId() {
+    const { awareness } = this
+    const state = awareness.getLocalState()
+    awareness.states.delete(awareness.clientID)
+    awareness.meta.delete(awareness.clientID)
+    awareness.clientID = crypto.getRandomValues(new Uint32Array(1))[0]
+    awareness.setLocalState(state)
   }
 
   #announceSoon() {

@@ -27,7 +27,7 @@ export class Replica {
     this.outbox = opened.outbox
     this.outbox.onChange = this.on.change
     this.#start(saved)
-    for (const { update } of this.outbox.messages) this.#apply([update])
+    for (const { update } of this.outbox.messages) this.#adopt(update)
     for (const stray of opened.strays) await this.#rescue(stray)
     for (const aside of await this.store.asides(this.owner.user, this.owner.part)) this.on.aside(aside)
   }
@@ -41,12 +41,11 @@ export class Replica {
   }
 
   /** What the server says of itself. False: this copy had to start over, greet again. */
-  async meet({ epoch, head, last_msg: lastMsg = 0, vector }) {
-    if (this.epoch && epoch !== this.epoch) return this.startOver('replaced', epoch).then(() => false)
+  async meet({ epoch, head, last_msg: lastMsg = 0 }) {
+    if (this.epoch && epoch !== this.epoch) return this.startOver('replaced', { epoch }).then(() => false)
     if (!this.epoch) await this.outbox.bind(epoch)
     if (head < this.log.last) return this.rereadAll()
     this.#note(this.outbox.acknowledge(lastMsg))
-    if (vector) this.hearVector(Uint8Array.from(atob(vector), (char) => char.charCodeAt(0)))
     this.hearHead(head)
     return true
   }
@@ -87,30 +86,11 @@ export class Replica {
     return false
   }
 
-  /**
-   * Give the server own words it should have and has not (it was restored from a backup, say).
-   * Only those of this user's own clients: nobody may write in the name of others. True when there was something.
-   */
-  async heal({ replace = false } = {}) {
-    if (!this.serverHas || (this.outbox.pending && !replace)) return false
-    const here = Y.decodeStateVector(Y.encodeStateVector(this.doc))
-    const lacking = [...this.clients].filter(
-      (client) => (here.get(client) ?? 0) > (this.serverHas.get(client) ?? 0),
-    )
-    if (!lacking.length) return false
-    const target = new Map(here)
-    for (const client of lacking) target.set(client, this.serverHas.get(client) ?? 0)
-    const update = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(target))
-    if (replace) await this.outbox.replace(update)
-    else this.outbox.add(update)
-    return true
-  }
-
   /** Own unsent words are put aside, and the document begins anew, to be filled by the server. */
-  async startOver(reason, epoch = '') {
+  async startOver(reason, { epoch = '', msgNo = null } = {}) {
     const { owner, doc } = this
     await this.outbox.flush()
-    await this.#putAside(makeAside({ owner, reason, doc, updates: this.outbox.updates }))
+    await this.#putAside(makeAside({ owner, reason, doc, updates: this.outbox.updatesWith(msgNo) }))
     await this.store.deleteState(owner.user, owner.part).catch(() => {})
     await this.outbox.restart(epoch)
     this.#start()
@@ -151,6 +131,12 @@ export class Replica {
     if (saved) this.#apply([saved.state])
     if (saved) this.#markLoaded()
     this.doc.on('update', (update, origin) => origin !== REMOTE && this.#addLocal(update))
+  }
+
+  /** What a dead tab left: its words, and with them its client ids, which are our user's, too. */
+  #adopt(update) {
+    for (const client of Y.parseUpdateMeta(update).from.keys()) this.clients.add(client)
+    this.#apply([update])
   }
 
   #addLocal(update) {

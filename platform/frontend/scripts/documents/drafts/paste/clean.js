@@ -6,7 +6,6 @@
  * The zero-width joiner stays, emoji are made with it, and so do no-break spaces, Polish typography is made with them.
  */
 const INVISIBLE = /[\u00AD\u200B\u200C\u200E\u200F\u2060\uFEFF]/g
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/g
 
 export function clean(text) {

@@ -22,18 +22,19 @@ function runsOf(node, style) {
 }
 
 function styled(node, style) {
-  const own = node.style ?? {}
-  const weight = own.fontWeight
   const inner = { ...style }
+  const { fontWeight = '', fontStyle = '', textDecoration = '' } = node.style ?? {}
   if (/^(B|STRONG)$/.test(node.nodeName)) inner.bold = true
-  if (weight) inner.bold = style.bold && !/normal|[1-4]00/.test(weight) ? true : /bold|[6-9]00/.test(weight)
-  if (/^(I|EM|CITE)$/.test(node.nodeName) || own.fontStyle === 'italic') inner.italic = true
-  if (own.fontStyle === 'normal') inner.italic = false
-  if (/^(S|DEL|STRIKE)$/.test(node.nodeName) || /line-through/.test(own.textDecoration ?? ''))
-    inner.strike = true
-  const address = node.nodeName === 'A' && node.getAttribute('href')
-  if (address && isSafeAddress(address) && !address.startsWith('#')) inner.link = tidyAddress(address)
-  return inner
+  if (fontWeight) inner.bold = /bold|[6-9]00/.test(fontWeight)
+  if (/^(I|EM|CITE)$/.test(node.nodeName)) inner.italic = true
+  if (fontStyle) inner.italic = /italic|oblique/.test(fontStyle)
+  if (/^(S|DEL|STRIKE)$/.test(node.nodeName) || textDecoration.includes('line-through')) inner.strike = true
+  return { ...inner, ...linked(node) }
+}
+
+function linked(node) {
+  const address = node.nodeName === 'A' ? (node.getAttribute('href') ?? '') : ''
+  return isSafeAddress(address) && !address.startsWith('#') ? { link: tidyAddress(address) } : {}
 }
 
 function sewn(runs, context) {

@@ -25,7 +25,7 @@ export function asidePanel(aside, acts) {
   return panel
 
   function dismiss() {
-    if (!confirm(gettext('Discard this text for good?'))) return
+    if (!window.confirm(gettext('Discard this text for good?'))) return
     panel.remove()
     acts.dismiss()
   }

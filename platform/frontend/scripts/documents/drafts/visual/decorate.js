@@ -51,12 +51,18 @@ function drawNode(out, node) {
   const { name, from, to } = node
   if (INLINE[name] && from < to) out.draw(INLINE[name], from, to)
   if (INLINE_MARKS.has(name)) hideMark(out, node)
-  if (name === 'URL' && ['Link', 'Image'].includes(node.node.parent?.name)) hideMark(out, node)
-  if (name === 'LinkTitle') hideMark(out, node)
-  if (name === 'Escape' && !out.touched(from, to)) out.hide(from, from + 1)
-  if (name === 'URL' && node.node.parent?.name !== 'Link') out.draw(INLINE.Autolink, from, to)
-  if (name === 'HorizontalRule' && !out.touched(from, to))
-    out.draw(Decoration.replace({ widget: new RuleMark() }), from, to)
+  else others[name]?.(out, node)
+}
+
+const others = {
+  LinkTitle: hideMark,
+  URL: (out, node) => {
+    if (/^(Link|Image)$/.test(node.node.parent?.name)) hideMark(out, node)
+    else out.draw(INLINE.Autolink, node.from, node.to)
+  },
+  Escape: ({ touched, hide }, { from, to }) => touched(from, to) || hide(from, from + 1),
+  HorizontalRule: ({ touched, draw }, { from, to }) =>
+    touched(from, to) || draw(Decoration.replace({ widget: new RuleMark() }), from, to),
 }
 
 function hideMark({ state, touched, hide, draw }, { from, to, node }) {
