@@ -8,7 +8,14 @@ class GroupsConfig(AppConfig):
 
     def ready(self) -> None:
         from groups import access
-        from kes.live import topics
+        from groups import desk as waiting
+        from groups.threads.fragments import live
+        from kes import desk
+        from kes.live import fragments, topics
 
         topics.register("group", lambda visitor, key: access.group_for(visitor, key))
         topics.register("thread", lambda visitor, key: access.thread_for(visitor, key))
+        topics.register("threads", lambda visitor, key: access.group_for(visitor, key, "groups.view_thread"))
+        for kind in ("post.added", "post.edited", "post.deleted"):
+            fragments.register(kind, live)
+        desk.register(waiting.unread_threads)

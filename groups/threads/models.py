@@ -33,11 +33,17 @@ class Thread(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("groups:thread", args=[self.pk])
 
+    @property
+    def replies_url(self) -> str:
+        return reverse("groups:replies", args=[self.pk])
+
 
 class Post(models.Model):
     thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
     number = models.PositiveIntegerField()  # 1, 2, 3 ... in the thread, without gaps
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="posts"
+    )
     author_name = models.CharField(max_length=200, blank=True)  # of an imported speaker without an account
     represents = models.CharField(max_length=250, blank=True)  # body or role at the time of writing
     reply_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
@@ -47,9 +53,13 @@ class Post(models.Model):
     key = models.UUIDField(null=True, blank=True, editable=False)  # of the form it was sent with
     created = models.DateTimeField(default=timezone.now)
     edited = models.DateTimeField(null=True, blank=True)
-    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     deleted = models.DateTimeField(null=True, blank=True)
-    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("number",)
@@ -69,6 +79,19 @@ class Post(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:post", args=[self.pk])
+
+    @property
+    def url_in_thread(self) -> str:
+        """The page of the thread that shows this post."""
+        return f"{reverse('groups:thread', args=[self.thread_id])}?at={self.number}#post-{self.number}"
+
+    @property
+    def reply_url(self) -> str:
+        return f"{reverse('groups:thread', args=[self.thread_id])}?at={self.number}&reply={self.pk}#reply"
+
+    @property
+    def quoting_url(self) -> str:
+        return f"{reverse('groups:thread', args=[self.thread_id])}?at={self.number}&quote={self.pk}#reply"
 
 
 class PostRevision(models.Model):

@@ -1,2 +1,3 @@
 /** What every page runs. */
 import './elements/index.js'
+import './groups/index.js'
