@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
@@ -24,12 +25,19 @@ class Dialect(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.parser.blockprocessors.deregister("code")
+        md.parser.blockprocessors.register(SpacedHeading(md.parser), "hashheader", 70)  # replaces theirs
         md.preprocessors.register(ListLayout(md), "list_layout", 22)  # after fenced code has been put aside
         md.inlinePatterns.register(LineBreak(r"<br */?>", md), "line_break", 118)
         md.inlinePatterns.register(BareLink(LINK, md), "bare_link", 116)
         md.inlinePatterns.register(BareMail(MAIL, md), "bare_mail", 114)
         md.inlinePatterns.register(SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del"), "strike", 65)
         md.treeprocessors.register(Shape(md), "shape", 5)  # after inline patterns
+
+
+class SpacedHeading(HashHeaderProcessor):
+    """ "#hashtag" is a word, "# Heading" a heading; the parser's own takes both for headings."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?=\s)(?P<header>(?:\\.|[^\\])*?)#*(?:\n|$)")
 
 
 class LineBreak(InlineProcessor):

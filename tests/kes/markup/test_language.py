@@ -130,6 +130,14 @@ def test_headings_of_a_post_begin_at_four_and_leave_no_gap() -> None:
     assert tags == ["h4", "h5", "h4", "h5", "h6", "h6"]
 
 
+def test_hash_without_a_space_is_no_heading() -> None:
+    page = post("#konsultacje trwają\n\n# Nagłówek #")
+    assert [(element.tag, element.text) for element in page.elements] == [
+        ("p", "#konsultacje trwają"),
+        ("h4", "Nagłówek"),
+    ]
+
+
 def test_heading_base_can_be_chosen() -> None:
     html = render("# a\n\n## b", profile="document", prefix="c1", base=3).html
     assert [element.tag for element in Page(html).elements if element.tag != "a"] == ["h3", "h4"]
