@@ -1,7 +1,6 @@
 """Writing without a WebSocket: the same log over plain HTTP, for offices that block sockets."""
 
 import base64
-import binascii
 import json
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,6 @@ from documents.drafts.log import Incoming
 from documents.drafts.models import Part
 from documents.drafts.reasons import reason
 from documents.drafts.session import MAX_SESSION, NOTHING
-from documents.drafts.text.lib0 import Malformed
 from documents.drafts.text.summary import inspect
 from groups.access import permissions
 from kes.live.events import announce
@@ -39,7 +37,7 @@ def updates(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _refuse("locked" if part.locked else "read_only")
     try:
         session, epoch, batch = _parsed(request, person_of(request).pk)
-    except (Malformed, ValueError, TypeError, binascii.Error):
+    except (KeyError, TypeError, ValueError):  # Malformed, bad JSON and bad base64 are ValueErrors
         return _refuse("malformed")
     if epoch != str(part.epoch):
         return _refuse("epoch")

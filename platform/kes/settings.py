@@ -109,8 +109,8 @@ CHANNEL_LAYERS = {
 
 AUTH_USER_MODEL = "kes.User"
 AUTHENTICATION_BACKENDS = [
-    "groups.backends.MembershipBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "groups.backends.MembershipBackend",
 ]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
