@@ -1,4 +1,6 @@
-"""The product's settings with everything in memory and cheap passwords."""
+"""The product's settings with cheap passwords and nothing outside the test run's own folder."""
+
+import tempfile
 
 from kes.settings import *  # noqa: F403
 
@@ -7,11 +9,18 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A file, since threads that share SQLite's memory lock each other out; nobody waits for the disk.
+_folder = tempfile.TemporaryDirectory(prefix="kes-tests-", ignore_cleanup_errors=True)
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ":memory:",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        "NAME": f"{_folder.name}/kes.sqlite3",
+        "TEST": {"NAME": f"{_folder.name}/test.sqlite3"},
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+        },
     }
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}

@@ -8,6 +8,6 @@ class KesConfig(AppConfig):
     verbose_name = "KES"
 
     def ready(self) -> None:
-        from kes.live import topics
+        from kes.live import farewell, topics  # noqa: F401
 
         topics.register("desk", topics.own_desk)

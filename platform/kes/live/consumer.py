@@ -1,10 +1,14 @@
 """The one live socket of a tab: reads the client's JSON messages and leaves the rest to the hub.
 
-Close codes: 4400 malformed message, 4408 too many messages.
+`/ws/live?user=7&lang=pl`: the page says for whom and in which language it was made. When the session is
+another person's by now, or nobody's, the socket is closed with 4401 and the page can say so.
+Close codes: 4400 malformed message, 4401 signed out, 4408 too many messages, 1011 the server failed.
 """
 
 import json
+import logging
 from typing import Any
+from urllib.parse import parse_qs
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -14,101 +18,106 @@ from django.utils.translation import override
 from kes.access import Visitor
 from kes.live.hub import Hub, get_hub
 from kes.live.limits import Bucket
+from kes.live.listeners import SIGNED_OUT
+from kes.live.messages import read
 
-LONGEST = 16 * 1024  # bytes of one message
+logger = logging.getLogger(__name__)
 MOST_TOPICS = 100
+TYPING_PER_SECOND = 1
 
 
-class LiveConsumer(AsyncWebsocketConsumer):
+class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     # the hub sends straight to the socket: a channel for each socket would cost ten times as much
-    channel_layer_alias = None  # type: ignore[assignment]
+    channel_layer_alias = None
     visitor: Visitor
     language: str
-    hub: Hub
+    hub: Hub | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # also when the server failed: a socket that is gone must not be kept
+            await self._leave()
 
     async def connect(self) -> None:
         self.visitor = self.scope["user"]
         self.language = language_of(self.scope)
         self.bucket = Bucket(settings.LIVE_MESSAGES_PER_SECOND)
+        self.typed = Bucket(TYPING_PER_SECOND, burst=3)
         self.topics: set[str] = set()
+        if _query(self.scope, "user") not in {None, str(self.visitor.pk or "")}:
+            await self.accept()
+            await self.close(code=SIGNED_OUT)
+            return
         self.hub = await get_hub()
+        self.hub.watchers.add(self)
         await self.accept()
 
-    async def disconnect(self, code: int) -> None:
-        if hasattr(self, "hub"):
-            await self.hub.unsubscribe(self)
-
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if self.hub is None:
+            return
         if not self.bucket.take():
             await self._refuse(4408, "too many messages")
             return
         try:
             message = read(text_data)
-            await getattr(self, f"_on_{message['type']}")(message)
+            await getattr(self, f"_on_{message['type']}")(self.hub, message)
         except ValueError:
             await self._refuse(4400, "malformed message")
+        except Exception:
+            logger.exception("a live message failed")
+            await self._refuse(1011, "server error")
 
     async def send_text(self, text: str) -> None:
-        await self.send(text_data=text)
+        await self.base_send({"type": "websocket.send", "text": text})
 
     async def rights_changed(self) -> None:
         """The hub already drops topics; nothing else hangs on rights here."""
 
-    async def _on_subscribe(self, message: dict[str, Any]) -> None:
+    async def _on_subscribe(self, hub: Hub, message: dict[str, Any]) -> None:
         for topic, seq in message["topics"].items():
-            if len(self.topics | {topic}) > MOST_TOPICS:
-                raise ValueError
             self.topics.add(topic)
-            await self.hub.subscribe(self, topic, seq)
+            if len(self.topics) > MOST_TOPICS:
+                raise ValueError("too many topics")
+            await hub.subscribe(self, topic, seq)
 
-    async def _on_unsubscribe(self, message: dict[str, Any]) -> None:
+    async def _on_unsubscribe(self, hub: Hub, message: dict[str, Any]) -> None:
         self.topics -= set(message["topics"])
-        await self.hub.unsubscribe(self, list(message["topics"]))
+        await hub.unsubscribe(self, message["topics"])
 
-    async def _on_typing(self, message: dict[str, Any]) -> None:
-        if self.visitor.is_authenticated and self in self.hub.listeners.get(message["topic"], {}):
-            await self.hub.presence.typing(message["topic"], self)
+    async def _on_typing(self, hub: Hub, message: dict[str, Any]) -> None:
+        listening = self in hub.listeners.get(message["topic"], {})
+        if listening and self.visitor.is_authenticated and self.typed.take():
+            await hub.presence.typing(message["topic"], self)
 
-    async def _on_ping(self, message: dict[str, Any]) -> None:
-        await self.send(text_data='{"type":"pong"}')
+    async def _on_ping(self, hub: Hub, message: dict[str, Any]) -> None:
+        await self.send_text('{"type":"pong"}')
 
     async def _refuse(self, code: int, reason: str) -> None:
+        """Say why and close; what else this socket sends or should get is left aside."""
+        await self._leave()
         with override(self.language):
             text = _("The connection was closed: %(reason)s") % {"reason": reason}
         await self.send_text(json.dumps({"type": "error", "reason": text}, ensure_ascii=False))
         await self.close(code=code, reason=reason)
 
-
-def read(text: str | None) -> dict[str, Any]:
-    """Parse and check one message; raise ValueError when it is not one of ours."""
-    if text is None or len(text) > LONGEST:
-        raise ValueError
-    message = json.loads(text)
-    if not isinstance(message, dict):
-        raise ValueError
-    match message.get("type"):
-        case "subscribe":
-            names = message.get("topics")
-            valid = isinstance(names, dict) and all(_number(seq) for seq in names.values())
-            valid = valid and all(len(name) <= 90 for name in names)
-        case "unsubscribe":
-            names = message.get("topics")
-            valid = isinstance(names, list) and all(isinstance(name, str) for name in names)
-        case "typing":
-            valid = isinstance(message.get("topic"), str)
-        case kind:
-            valid = kind == "ping"
-    if not valid:
-        raise ValueError
-    return message
+    async def _leave(self) -> None:
+        if self.hub:
+            self.hub.watchers.discard(self)
+            await self.hub.unsubscribe(self)
+            self.hub = None
 
 
 def language_of(scope: dict[str, Any]) -> str:
-    """The language of a socket: the visitor's cookie, else his own, else the site's."""
+    """The language of a socket: of its page, else the visitor's cookie, else his own, else the site's."""
     known = {code for code, _name in settings.LANGUAGES}
-    chosen = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME) or getattr(scope["user"], "language", "")
-    return chosen if chosen in known else settings.LANGUAGE_CODE
+    cookie = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME)
+    choices = (_query(scope, "lang"), cookie, getattr(scope["user"], "language", ""))
+    return next((choice for choice in choices if choice in known), settings.LANGUAGE_CODE)
 
 
-def _number(value: object) -> bool:
-    return value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53)
+def _query(scope: dict[str, Any], name: str) -> str | None:
+    text: str = scope.get("query_string", b"").decode("ascii", "replace")
+    values = parse_qs(text, keep_blank_values=True).get(name)
+    return values[0] if values else None

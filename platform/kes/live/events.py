@@ -31,7 +31,8 @@ def record(
 ) -> Event:
     """Write one event into the log, number it in each of `topics` and announce it after commit.
 
-    Raises RuntimeError outside a transaction, where numbers could not be gapless.
+    Raises RuntimeError outside a transaction, where numbers could not be gapless. An action records once:
+    two records would lock their topics in an order that another action could cross.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the action's transaction")
@@ -53,7 +54,7 @@ def record(
 
 def record_access(kind: str, *, by: User | None, group: int, people: list[int] | None, **more: Any) -> Event:
     """Record a change of rights; `people` are the user ids concerned, None means everybody."""
-    topics = ["group.%d" % group, ACCESS, *(f"desk.{pk}" for pk in people or [])]
+    topics = [f"group.{group}", ACCESS, *(f"desk.{pk}" for pk in people or [])]
     return record(kind, by=by, topics=topics, group=group, data={"people": people, **more})
 
 
@@ -64,8 +65,8 @@ def head(topic: str) -> int:
 
 def since(topic: str, seq: int, *, limit: int = 500) -> list[tuple[int, Event]]:
     """The topic's events after `seq` in order, at most `limit`."""
-    rows = Placement.objects.filter(topic_id=topic, seq__gt=seq).select_related("event__actor").order_by("seq")
-    return [(row.seq, row.event) for row in rows[:limit]]
+    rows = Placement.objects.filter(topic_id=topic, seq__gt=seq).select_related("event__actor")
+    return [(row.seq, row.event) for row in rows.order_by("seq")[:limit]]
 
 
 def _next(name: str) -> int:
@@ -86,5 +87,5 @@ def announce(topic: str, message: dict[str, Any]) -> None:
         return
     try:
         async_to_sync(layer.group_send)(topic, message)
-    except OSError:
-        logger.warning("could not announce %s: the log will be read instead", topic)
+    except Exception as error:  # whatever the layer's client raises when its server is away
+        logger.warning("could not announce %s, the log will be read instead: %s", topic, error)

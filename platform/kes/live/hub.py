@@ -1,58 +1,54 @@
 """One hub a process: follows topics over a single channel and hands each event to the process's own sockets.
 
 A hint from the channel layer only says "look"; the log is what is delivered, in order and once. The hub also
-looks by itself every few seconds, so a lost hint delays an event and never loses it. Rights are asked when a
-socket subscribes, again whenever an event of the topic `access` says that they changed, and every half minute
-(a membership may simply have run out).
+looks by itself every few seconds, so a lost hint delays an event and never loses it.
+
+Rights are asked when a socket subscribes and again whenever the topic `access` says that they changed. The
+head of `access` is read with every batch of events, so nothing that was committed after a change of rights
+reaches a listener who lost them, whatever the order of hints. Rights that merely ran out are asked each day.
 """
 
 import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Container, Iterable, Iterator
+from typing import Any
+from weakref import WeakValueDictionary
 
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.db import Error as DatabaseError
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils import timezone
 
-from kes.access import Visitor
-from kes.live import events, fragments, topics
-from kes.live.models import Event, Topic
+from kes.live import events, fragments, reading
+from kes.live.listeners import Listener, close, leave_out, say, send, session_of
+from kes.live.models import Event
 from kes.live.presence import Presence
 
 logger = logging.getLogger(__name__)
-LOOK_EVERY = 10  # seconds between looks at the heads of all followed topics
-ASK_EVERY = 30  # seconds between questions whether listeners still may listen
+LOOK_EVERY = 10.0  # seconds between looks at the heads of all followed topics
+ASK_EVERY = 900.0  # seconds between questions whether listeners still may listen; also asked at midnight
 TOO_FAR = 400  # a client that missed more than this is told to load the page again
 
-
-class Listener(Protocol):
-    visitor: Visitor
-    language: str
-
-    async def send_text(self, text: str) -> None: ...
-
-    async def rights_changed(self) -> None: ...
-
-
 Handler = Callable[[dict[str, Any]], Awaitable[None]]
+Rows = list[tuple[int, Event]]
 
 
 class Hub:
     def __init__(self) -> None:
-        self.listeners: dict[str, dict[Listener, int]] = defaultdict(dict)
+        self.listeners: dict[str, dict[Listener, int]] = defaultdict(dict)  # with the last number sent
         self.heads: dict[str, int] = {}
-        self.presence = Presence(self)
+        self.watchers: set[Listener] = set()  # every socket of the process, also without a topic
         self.handlers: dict[str, Handler] = {}  # other parts of the process that follow a name of their own
-        self.watchers: set[Listener] = set()  # sockets that must hear of changed rights without a topic
-        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._tasks: list[asyncio.Task[None]] = []
+        self.presence = Presence(self)
         self.channel = ""
+        # a lock lives as long as somebody holds it or waits for it
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._texts: dict[str, tuple[int, dict[tuple[int, str], str]]] = {}
+        self._access_begun = 0  # heads["access"] is how far the changes of rights are carried out
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         self.layer: Any = get_channel_layer()
@@ -64,47 +60,31 @@ class Hub:
     async def stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     # Subscriptions
 
     async def subscribe(self, listener: Listener, topic: str, seq: int | None) -> None:
         """Start delivering; first everything after `seq`. Sends `refused` to those who may not listen."""
-        if not await database_sync_to_async(topics.may_listen)(listener.visitor, topic):
-            await _say(listener, {"type": "refused", "topic": topic, "reason": _reason(listener)})
-            return
-        async with self._locks[topic]:
-            await self._follow(topic)
-            head = self.heads[topic]
+        async with self._lock(topic):
+            head = await self._admit(listener, topic)
+            if head is None:
+                await leave_out(listener, "refused", topic)
+                return
             start = head if seq is None else min(seq, head)
             if head - start > TOO_FAR:
-                await _say(listener, {"type": "reload", "topic": topic})
+                await say(listener, {"type": "reload", "topic": topic})
                 start = head
-            await _say(listener, {"type": "subscribed", "topic": topic, "seq": start})
             self.listeners[topic][listener] = start
+            await say(listener, {"type": "subscribed", "topic": topic, "seq": start})
             if start < head:
-                await self._hand_out(topic, await _rows(topic, start), [listener])
-        await self.presence.join(topic, listener)
+                await self._hand_out(topic, await self._rows(topic, start), [listener])
+        self.presence.join(topic)
 
     async def unsubscribe(self, listener: Listener, names: Iterable[str] | None = None) -> None:
         for topic in list(self.listeners) if names is None else names:
-            if self.listeners.get(topic, {}).pop(listener, None) is None:
-                continue
-            await self.presence.leave(topic, listener)
-            if not self.listeners[topic]:
-                await self._unfollow(topic)
-
-    async def _follow(self, topic: str) -> None:
-        if topic not in self.heads:
-            await self.layer.group_add(topic, self.channel)
-            self.heads[topic] = await database_sync_to_async(events.head)(topic)
-
-    async def _unfollow(self, topic: str) -> None:
-        self.listeners.pop(topic, None)
-        self.heads.pop(topic, None)
-        self._locks.pop(topic, None)
-        await self.layer.group_discard(topic, self.channel)
+            if self.listeners.get(topic, {}).pop(listener, None) is not None:
+                self.presence.leave(topic)
 
     async def follow(self, name: str, handler: Handler) -> None:
         """Hand everything that other processes publish under `name` to `handler`."""
@@ -115,83 +95,147 @@ class Hub:
         if self.handlers.pop(name, None):
             await self.layer.group_discard(name, self.channel)
 
+    async def _admit(self, listener: Listener, topic: str) -> int | None:
+        """The topic's head, or None for those who may not listen; asked anew if rights change meanwhile."""
+        while True:
+            answer = await database_sync_to_async(reading.ask)(listener.visitor, topic)
+            if answer.allowed:
+                await self._follow(topic)
+            if answer.access >= self._access_begun:
+                # committed after `answer` and followed before: the hub's own head may be the newer one
+                return max(answer.head, self.heads[topic]) if answer.allowed else None
+
+    async def _follow(self, topic: str) -> None:
+        if topic not in self.heads:
+            await self.layer.group_add(topic, self.channel)
+            self.heads[topic] = await database_sync_to_async(events.head)(topic)
+
+    async def _let_go(self) -> None:
+        """Stop following what nobody listens to any more."""
+        for topic in [name for name in self.heads if name != events.ACCESS and not self.listeners.get(name)]:
+            async with self._lock(topic):
+                if not self.listeners.get(topic):
+                    await self.layer.group_discard(topic, self.channel)
+                    for known in (self.listeners, self.heads, self._texts):
+                        known.pop(topic, None)
+                    self.presence.forget(topic)
+
+    def _lock(self, topic: str) -> asyncio.Lock:
+        return self._locks.setdefault(topic, asyncio.Lock())
+
     # Delivery
 
     async def deliver(self, topic: str) -> None:
         """Read the topic's new rows from the log and hand them to every listener."""
-        async with self._locks[topic]:
-            if topic not in self.heads:
-                return
-            rows = await _rows(topic, self.heads[topic])
-            if not rows:
-                return
-            self.heads[topic] = rows[-1][0]
-            if topic == events.ACCESS:
-                asyncio.create_task(self._ask_again([event for _seq, event in rows]))
-            await self._hand_out(topic, rows, list(self.listeners.get(topic, {})))
+        async with self._lock(topic):
+            while topic in self.heads and (rows := await self._rows(topic, self.heads[topic])):
+                if topic == events.ACCESS:
+                    await self._carry_out([event for _seq, event in rows], rows[-1][0])
+                self.heads[topic] = rows[-1][0]
+                await self._hand_out(topic, rows, list(self.listeners.get(topic, {})))
 
-    async def _hand_out(self, topic: str, rows: list[tuple[int, Event]], listeners: list[Listener]) -> None:
+    async def _rows(self, topic: str, seq: int) -> Rows:
+        """The rows after `seq`, once every change of rights that they may follow is carried out."""
+        rows: Rows
+        rows, access = await database_sync_to_async(reading.rows)(topic, seq)
+        if rows and topic != events.ACCESS and access > self.heads[events.ACCESS]:
+            await self.deliver(events.ACCESS)
+        return rows
+
+    async def _hand_out(self, topic: str, rows: Rows, listeners: list[Listener]) -> None:
         known = self.listeners.get(topic, {})
-        for seq, event in rows:
-            texts: dict[str, str] = {}
-            for listener in listeners:
-                if known.get(listener, seq) >= seq:
-                    continue
-                known[listener] = seq
-                if listener.language not in texts:
-                    texts[listener.language] = await _render(topic, seq, event, listener.language)
-                await _safely(listener, texts[listener.language])
+        for language in sorted({listener.language for listener in listeners}):
+            texts = await self._render(topic, rows, language)
+            for listener in [one for one in listeners if one.language == language]:
+                for (seq, _event), text in zip(rows, texts, strict=True):
+                    if known.get(listener, seq) < seq:  # who left meanwhile hears nothing
+                        known[listener] = seq
+                        await send(listener, text)
+
+    async def _render(self, topic: str, rows: Rows, language: str) -> list[str]:
+        """The texts of the rows, kept until something new in the topic may change what they show."""
+        head = max(self.heads.get(topic, 0), rows[-1][0])
+        if self._texts.get(topic, (0, {}))[0] != head:
+            self._texts[topic] = (head, {})
+        texts = self._texts[topic][1]
+        missing = [row for row in rows if (row[0], language) not in texts]
+        if missing:
+            texts |= await database_sync_to_async(fragments.messages)(topic, missing, language)
+        return [texts[seq, language] for seq, _event in rows]
 
     async def broadcast(self, topic: str, message: dict[str, Any], *, but: Listener | None = None) -> None:
-        """Send something short-lived (presence, typing) to the topic's listeners in this process."""
+        """Send something short-lived (presence, typing) to the signed-in listeners of this process."""
         text = json.dumps(message, ensure_ascii=False)
         for listener in list(self.listeners.get(topic, {})):
-            if listener is not but:
-                await _safely(listener, text)
+            if listener is not but and listener.visitor.is_authenticated:
+                await send(listener, text)
 
     async def publish(self, topic: str, message: dict[str, Any]) -> None:
         """Tell the other processes something short-lived; failure is theirs to live with."""
-        with contextlib.suppress(OSError, ConnectionError):
+        try:
             await self.layer.group_send(topic, message | {"from": self.channel})
+        except Exception as error:  # whatever the layer's client raises when its server is away
+            logger.warning("could not publish %s: %s", topic, error)
 
     # Rights
 
-    async def _ask_again(self, changes: list[Event]) -> None:
+    async def _carry_out(self, changes: list[Event], head: int) -> None:
+        self._access_begun = head
         named = [event.data.get("people") for event in changes]
         people = None if None in named else {pk for pks in named for pk in pks or []}
         await self.ask_again(people)
 
     async def ask_again(self, people: set[int] | None) -> None:
         """Drop the subscriptions that rights no longer allow; `people` None means everybody."""
-        answers: dict[tuple[int | None, str], bool] = {}
-        for topic, listeners in list(self.listeners.items()):
-            for listener in list(listeners):
-                pk = listener.visitor.pk
-                if people is not None and pk not in people:
-                    continue
-                if (pk, topic) not in answers:
-                    answers[pk, topic] = await database_sync_to_async(topics.may_listen)(listener.visitor, topic)
-                if not answers[pk, topic]:
-                    await self.unsubscribe(listener, [topic])
-                    await _say(listener, {"type": "closed", "topic": topic, "reason": _reason(listener)})
-        for watcher in list(self.watchers):
-            if people is None or watcher.visitor.pk in people:
-                await watcher.rights_changed()
+        concerned = {who for who in self._sockets() if people is None or who.visitor.pk in people}
+        gone = await database_sync_to_async(reading.refresh)([who.visitor for who in concerned])
+        for who in concerned:
+            if who.visitor.pk in gone:
+                await self._dismiss(who)
+        for topic in list(self.listeners):
+            if here := [who for who in self.listeners.get(topic, {}) if who in concerned]:
+                await self._ask_about(topic, here)
+        for who in concerned & self.watchers:
+            with _logged("a socket could not be told of changed rights"):
+                await who.rights_changed()
+
+    async def _ask_about(self, topic: str, here: list[Listener]) -> None:
+        allowed = await database_sync_to_async(reading.who_may)([who.visitor for who in here], topic)
+        for who in here:
+            if who.visitor.pk not in allowed:
+                await self.unsubscribe(who, [topic])
+                await leave_out(who, "closed", topic)
+
+    async def sign_out(self, session: str, people: Container[int | None]) -> None:
+        """Close the sockets of a session (by its mark, see listeners.py) or of people."""
+        for who in self._sockets():
+            if who.visitor.pk in people or (session and session_of(who) == session):
+                await self._dismiss(who)
+
+    async def _dismiss(self, listener: Listener) -> None:
+        await self.unsubscribe(listener)
+        self.watchers.discard(listener)
+        await close(listener)
+
+    def _sockets(self) -> set[Listener]:
+        return self.watchers.union(*self.listeners.values())
 
     # Loops
 
     async def _listen(self) -> None:
         while True:
-            message = await self.layer.receive(self.channel)
             try:
-                await self._handle(message)
-            except (DatabaseError, OSError, KeyError):
+                await self._handle(await self.layer.receive(self.channel))
+            except Exception:
                 logger.exception("a live message could not be handled")
+                await asyncio.sleep(1)
 
     async def _handle(self, message: dict[str, Any]) -> None:
         if message["type"] == "hint":
             if message["seq"] > self.heads.get(message["topic"], message["seq"]):
                 await self.deliver(message["topic"])
+        elif message["type"] == "signed_out":
+            await self.sign_out(message["session"], message["people"])
         elif message.get("from") == self.channel:
             return
         elif handler := self.handlers.get(message["topic"]):
@@ -200,59 +244,49 @@ class Hub:
             await self.presence.hear(message)
 
     async def _look(self) -> None:
-        rounds = 0
+        asked, day = time.monotonic(), timezone.localdate()
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            rounds += 1
-            try:
-                for topic, head in (await database_sync_to_async(_heads)(list(self.heads))).items():
-                    if head > self.heads.get(topic, head):
-                        await self.deliver(topic)
-                if rounds % (ASK_EVERY // LOOK_EVERY) == 0:
+            with _logged("the look at the log failed; trying again"):
+                await self._catch_up()
+                await self._let_go()
+                if time.monotonic() - asked > ASK_EVERY or timezone.localdate() != day:
+                    asked, day = time.monotonic(), timezone.localdate()
                     await self.ask_again(None)
-            except (DatabaseError, OSError):
-                logger.exception("the look at the log failed; trying again")
+
+    async def _catch_up(self) -> None:
+        for topic, head in (await database_sync_to_async(reading.heads)(list(self.heads))).items():
+            if head > self.heads.get(topic, head):
+                await self.deliver(topic)
 
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
-_starting: dict[asyncio.AbstractEventLoop, asyncio.Lock] = defaultdict(asyncio.Lock)
+_starting: dict[asyncio.AbstractEventLoop, asyncio.Lock] = {}
 
 
 async def get_hub() -> Hub:
     """The hub of this process (of this event loop, in tests), started at the first socket."""
     loop = asyncio.get_running_loop()
-    async with _starting[loop]:
+    async with _starting.setdefault(loop, asyncio.Lock()):
         if loop not in _hubs:
-            for dead in [other for other in _hubs if other.is_closed()]:
-                del _hubs[dead]
             hub = Hub()
             await hub.start()
             _hubs[loop] = hub
     return _hubs[loop]
 
 
-def _heads(names: list[str]) -> dict[str, int]:
-    return dict(Topic.objects.filter(name__in=names).values_list("name", "head"))
+async def stop_hub() -> None:
+    """Stop this event loop's hub, if it has one."""
+    loop = asyncio.get_running_loop()
+    _starting.pop(loop, None)
+    if hub := _hubs.pop(loop, None):
+        await hub.stop()
 
 
-async def _rows(topic: str, seq: int) -> list[tuple[int, Event]]:
-    return await database_sync_to_async(events.since)(topic, seq)
-
-
-async def _render(topic: str, seq: int, event: Event, language: str) -> str:
-    return await database_sync_to_async(fragments.message)(topic, seq, event, language)
-
-
-async def _say(listener: Listener, message: dict[str, Any]) -> None:
-    await _safely(listener, json.dumps(message, ensure_ascii=False))
-
-
-async def _safely(listener: Listener, text: str) -> None:
-    # a socket that just went away must not keep the others from hearing
-    with contextlib.suppress(RuntimeError, ConnectionError):
-        await listener.send_text(text)
-
-
-def _reason(listener: Listener) -> str:
-    with override(listener.language):
-        return _("You do not have access to this.")
+@contextlib.contextmanager
+def _logged(text: str) -> Iterator[None]:
+    """One bad event or a database that is away for a moment must not silence the whole process."""
+    try:
+        yield
+    except Exception:
+        logger.exception(text)

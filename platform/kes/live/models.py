@@ -16,10 +16,12 @@ class Topic(models.Model):
 
 
 class Event(models.Model):
-    """One thing that happened. Rows are never changed: live updates, unread counts and the audit read them."""
+    """One thing that happened. Rows never change: live updates, unread counts and the audit read them."""
 
     kind = models.CharField(max_length=60)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     group_id = models.PositiveBigIntegerField(null=True, blank=True)
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.CharField(max_length=40, blank=True)

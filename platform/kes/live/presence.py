@@ -1,19 +1,28 @@
 """Who is here now, and who is typing: short-lived, never stored, exchanged between processes.
 
 Each process tells its own people of a topic; the others keep that list for `FORGET` seconds, so a killed
-process's people fade by themselves.
+process's people fade by themselves. Comings and goings are gathered for `GATHER` seconds, so that five
+hundred people who come back at once cost a few messages each and not five hundred.
 """
 
 import asyncio
+import contextlib
+import logging
 import time
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from kes.live.hub import Hub, Listener
+from kes.text import person_key
 
-BEAT = 10  # seconds
-FORGET = 25  # seconds
+if TYPE_CHECKING:
+    from kes.live.hub import Hub
+    from kes.live.listeners import Listener
+
+logger = logging.getLogger(__name__)
+GATHER = 0.2  # seconds
+BEAT = 10.0  # seconds
+FORGET = 25.0  # seconds
+MOST = 30  # people named in one message; `total` counts them all
 SHOWN = ("thread", "document", "consultation")  # kinds of topics that show who is here
 
 Person = dict[str, Any]
@@ -23,17 +32,21 @@ class Presence:
     def __init__(self, hub: "Hub") -> None:
         self._hub = hub
         self._elsewhere: dict[str, dict[str, tuple[float, list[Person]]]] = defaultdict(dict)
+        self._to_tell: set[str] = set()  # topics whose list the other processes need
+        self._to_show: set[str] = set()  # topics whose list our own listeners need
+        self._asked: set[str] = set()  # topics whose people elsewhere we have asked for
+        self._due = asyncio.Event()
 
-    async def join(self, topic: str, listener: "Listener") -> None:
-        if _shown(topic) and listener.visitor.is_authenticated:
-            await self._tell(topic)
-            await self._hub.publish(topic, {"type": "presence.ask", "topic": topic})
-        elif _shown(topic):
-            await self._show(topic)
+    def join(self, topic: str) -> None:
+        self._changed(topic)
 
-    async def leave(self, topic: str, listener: "Listener") -> None:
-        if _shown(topic) and listener.visitor.is_authenticated:
-            await self._tell(topic)
+    def leave(self, topic: str) -> None:
+        self._changed(topic)
+
+    def forget(self, topic: str) -> None:
+        """Nobody here listens any more."""
+        self._elsewhere.pop(topic, None)
+        self._asked.discard(topic)
 
     async def typing(self, topic: str, listener: "Listener") -> None:
         message = {"type": "typing", "topic": topic, "who": person(listener)}
@@ -43,46 +56,70 @@ class Presence:
     async def hear(self, message: dict[str, Any]) -> None:
         """A message of another process."""
         topic = message["topic"]
-        if message["type"] == "presence":
-            self._elsewhere[topic][message["from"]] = (time.monotonic(), message["people"])
-            await self._show(topic)
-        elif message["type"] == "presence.ask":
-            await self._hub.publish(topic, {"type": "presence", "topic": topic, "people": self._here(topic)})
-        elif message["type"] == "typing":
+        if message["type"] == "typing":
             await self._hub.broadcast(topic, {key: message[key] for key in ("type", "topic", "who")})
+        elif message["type"] == "presence" and self._hub.listeners.get(topic):
+            self._elsewhere[topic][message["from"]] = (time.monotonic(), message["people"])
+            if message["asks"]:
+                self._to_tell.add(topic)
+            self._show_soon(topic)
 
     async def beat(self) -> None:
+        refreshed = time.monotonic()
         while True:
-            await asyncio.sleep(BEAT)
-            for topic in [name for name in self._hub.listeners if _shown(name)]:
-                await self._hub.publish(topic, {"type": "presence", "topic": topic, "people": self._here(topic)})
-                if self._forget(topic):
-                    await self._show(topic)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(BEAT):
+                    await self._due.wait()
+            await asyncio.sleep(GATHER)
+            if time.monotonic() - refreshed >= BEAT:
+                refreshed = time.monotonic()
+                self._refresh()
+            try:
+                await self._tell_all()
+            except Exception:
+                logger.exception("who is here could not be told")
 
-    async def _tell(self, topic: str) -> None:
-        await self._hub.publish(topic, {"type": "presence", "topic": topic, "people": self._here(topic)})
-        await self._show(topic)
+    async def _tell_all(self) -> None:
+        self._due.clear()
+        to_tell, self._to_tell = self._to_tell, set()
+        to_show, self._to_show = self._to_show, set()
+        for topic in to_tell:
+            message = {"type": "presence", "topic": topic, "people": self._here(topic)}
+            await self._hub.publish(topic, message | {"asks": topic not in self._asked})
+            self._asked.add(topic)
+        for topic in to_show:
+            people = self._everybody(topic)
+            shown: dict[str, Any] = {"people": people[:MOST], "total": len(people)}
+            await self._hub.broadcast(topic, {"type": "presence", "topic": topic, **shown})
 
-    async def _show(self, topic: str) -> None:
+    def _refresh(self) -> None:
+        """Say again who is here, and drop the people of processes that have fallen silent."""
+        self._to_tell |= {topic for topic in self._hub.listeners if _shown(topic)}
+        for topic, lists in self._elsewhere.items():
+            silent = [name for name, (heard, _) in lists.items() if time.monotonic() - heard > FORGET]
+            for name in silent:
+                del lists[name]
+                self._to_show.add(topic)
+
+    def _changed(self, topic: str) -> None:
+        if _shown(topic):
+            self._to_tell.add(topic)
+            self._show_soon(topic)
+
+    def _show_soon(self, topic: str) -> None:
+        self._to_show.add(topic)
+        self._due.set()
+
+    def _everybody(self, topic: str) -> list[Person]:
         people = {who["id"]: who for who in self._here(topic)}
-        for _heard, others in self._elsewhere[topic].values():
+        for _heard, others in self._elsewhere.get(topic, {}).values():
             people |= {who["id"]: who for who in others}
-        in_order = sorted(people.values(), key=lambda who: who["name"])
-        await self._hub.broadcast(topic, {"type": "presence", "topic": topic, "people": in_order})
+        return sorted(people.values(), key=lambda who: (person_key(who["name"]), who["id"]))
 
     def _here(self, topic: str) -> list[Person]:
-        here = {}
-        for listener in self._hub.listeners.get(topic, {}):
-            if listener.visitor.is_authenticated:
-                here[listener.visitor.pk] = person(listener)
-        return list(here.values())
-
-    def _forget(self, topic: str) -> bool:
-        lists = self._elsewhere[topic]
-        silent = [name for name, (heard, _people) in lists.items() if time.monotonic() - heard > FORGET]
-        for name in silent:
-            del lists[name]
-        return bool(silent)
+        listeners = self._hub.listeners.get(topic, {})
+        people = {one.visitor.pk: person(one) for one in listeners if one.visitor.is_authenticated}
+        return list(people.values())
 
 
 def person(listener: "Listener") -> Person:

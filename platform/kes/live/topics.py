@@ -1,5 +1,6 @@
 """Who may listen to what: each kind of topic asks the same door as the page does."""
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
@@ -8,6 +9,9 @@ from django.http import Http404
 from kes.access import Visitor
 
 Door = Callable[[Visitor, str], object]
+LONGEST = 90
+# one spelling of each topic, and only what a channel layer takes as a name
+_NAME = re.compile(r"([a-z]+)\.(?!0\d)([A-Za-z0-9-]+)")
 _doors: dict[str, Door] = {}
 
 
@@ -21,12 +25,12 @@ def kinds() -> list[str]:
 
 
 def may_listen(visitor: Visitor, topic: str) -> bool:
-    kind, _dot, key = topic.partition(".")
-    door = _doors.get(kind)
-    if door is None or not key:
+    name = _NAME.fullmatch(topic)
+    door = name and _doors.get(name[1])
+    if not name or not door or len(topic) > LONGEST:
         return False
     try:
-        return door(visitor, key) is not False
+        return door(visitor, name[2]) is not False
     except (Http404, PermissionDenied):
         return False
 
