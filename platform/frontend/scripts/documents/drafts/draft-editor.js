@@ -66,7 +66,7 @@ export class DraftEditor extends HTMLElement {
     this.page = h('div', { class: 'draft-page prose prose--document', id: 'draft-page' })
     this.toolbar.element.hidden = true
     this.page.append(...this.fallback)
-    const head = h('div', { class: 'draft-head' }, this.toolbar.element, this.list.element)
+    this.head = h('div', { class: 'draft-head' }, this.toolbar.element, this.list.element)
     this.append(
       head,
       this.asides,
@@ -128,6 +128,7 @@ export class DraftEditor extends HTMLElement {
       label: this.getAttribute('label'),
       describedBy: HELP,
       nonce: document.querySelector('meta[name="csp-nonce"]')?.content,
+      margins: () => this.#margins(),
       source: this.source,
       writable: this.#writable,
       openLink: openLinkDialog,
@@ -138,6 +139,12 @@ export class DraftEditor extends HTMLElement {
     this.#refreshToolbar()
     this.#countSoon(0)
     this.#changed()
+  }
+
+  /** The bars that cover the text above and below: no caret is scrolled under them. */
+  #margins() {
+    const top = parseFloat(getComputedStyle(this.head).top) || 0
+    return { top: top + this.head.offsetHeight + 8, bottom: this.status.element.offsetHeight + 8 }
   }
 
   get #writable() {

@@ -18,7 +18,7 @@ import { visualMode } from './visual/visual.js'
 /**
  * `{view, undoManager, setSource(bool), setWritable(bool)}`.
  *
- * `text`: the Y.Text; `presence`; `label`, `describedBy`, `nonce`, `source`, `writable`; `openLink(view)`,
+ * `text`: the Y.Text; `presence`; `label`, `describedBy`, `nonce`, `margins()`, `source`, `writable`; `openLink(view)`,
  * `focusToolbar()`, `onUpdate(update)`.
  */
 export function createEditor({
@@ -28,6 +28,7 @@ export function createEditor({
   label,
   describedBy,
   nonce,
+  margins,
   openLink,
   focusToolbar,
   onUpdate,
@@ -49,6 +50,7 @@ export function createEditor({
       remoteCursors(text, presence),
       [mode.of(modeOf()), rights.of(rightsOf(start.writable))],
       [EditorView.lineWrapping, drawSelection(), dropCursor(), search({ top: true }), phrases(), theme],
+      EditorView.scrollMargins.of(margins),
       placeholder(gettext('Begin to write…')),
       nonce ? EditorView.cspNonce.of(nonce) : [],
       EditorView.contentAttributes.of(attributes(label, describedBy)),

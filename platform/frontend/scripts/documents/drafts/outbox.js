@@ -19,7 +19,7 @@ export class Outbox {
   #timer = null
   #buffer = []
   #bytes = 0
-  #beingWritten = []
+  #cut = []
   #writing = Promise.resolve()
   #release
   #copied
@@ -43,12 +43,12 @@ export class Outbox {
   /** Changes typed here and not acknowledged, whether already written or still in the batch. */
   get pending() {
     const stored = this.messages.reduce((sum, { changes }) => sum + changes, 0)
-    return stored + this.#beingWritten.length + this.#buffer.length
+    return stored + this.#cut.flat().length + this.#buffer.length
   }
 
   /** All updates that wait, stored or not, oldest first. */
   get updates() {
-    return [...this.messages.map(({ update }) => update), ...this.#beingWritten, ...this.#buffer]
+    return [...this.messages.map(({ update }) => update), ...this.#cut.flat(), ...this.#buffer]
   }
 
   /**
@@ -75,7 +75,10 @@ export class Outbox {
   flush() {
     clearTimeout(this.#timer)
     this.#timer = null
-    return this.#chain(() => this.#write())
+    if (this.#buffer.length) this.#cut.push(this.#buffer)
+    this.#buffer = []
+    this.#bytes = 0
+    return this.#chain(() => this.#writeAll())
   }
 
   /** The first message after number `sent`, unless `inFlight` older ones still wait for their acknowledgement. */
@@ -139,16 +142,16 @@ export class Outbox {
     return this.#writing
   }
 
-  async #write() {
-    if (!this.#buffer.length) return
-    const batch = (this.#beingWritten = this.#buffer)
-    this.#buffer = []
-    this.#bytes = 0
+  async #writeAll() {
+    while (this.#cut.length) await this.#write(this.#cut[0])
+  }
+
+  async #write(batch) {
     const update = batch.length === 1 ? batch[0] : Y.mergeUpdates(batch)
     const message = { msgNo: this.box.last + 1, update, changes: batch.length }
     this.box = { ...this.box, last: message.msgNo }
     await this.#keep(message)
-    this.#beingWritten = []
+    this.#cut.shift()
     this.messages = [...this.messages, message]
     this.onChange()
   }

@@ -4,6 +4,7 @@
  * A paragraph is a line with blank lines around it; list items follow each other without. So turning paragraphs into
  * a list also closes the gaps between them, and back again: our renderer, like most, wants it so.
  */
+import { ChangeSet } from '@codemirror/state'
 import { prefixOf } from '../visual/prefix.js'
 
 /** `{heading: 0-6, bullet, ordered, quote}` of the line with the caret. */
@@ -66,11 +67,24 @@ function convert(view, sign, { list }) {
   lines
     .slice(1)
     .forEach((line, index) => changes.push(...space(state, lines[index], line, list ? '\n' : '\n\n')))
-  changes.push(...apart(state, lines[0], -1, list), ...apart(state, lines.at(-1), 1, list))
-  const set = state.changes(changes)
-  const selection = state.selection.map(set, 1)
-  view.dispatch({ changes: set, selection, userEvent: 'input.format', scrollIntoView: true })
+  const converted = state.changes(changes)
+  const start = keepApart(state, lines[0], -1, list)
+    ? [{ from: converted.mapPos(lines[0].from, -1), insert: '\n' }]
+    : []
+  const end = keepApart(state, lines.at(-1), 1, list)
+    ? [{ from: converted.mapPos(lines.at(-1).to, 1), insert: '\n' }]
+    : []
+  dispatchKeepingCaret(view, converted, start, end)
   return true
+}
+
+/** The caret goes behind a new sign and a blank line before it, but stays before a blank line after it. */
+function dispatchKeepingCaret(view, converted, start, end) {
+  const before = ChangeSet.of(start, converted.newLength)
+  const after = ChangeSet.of(end, converted.newLength).map(before)
+  const selection = view.state.selection.map(converted, 1).map(before, 1).map(after, -1)
+  const changes = converted.compose(before).compose(after)
+  view.dispatch({ changes, selection, userEvent: 'input.format', scrollIntoView: true })
 }
 
 /** The quote marks of a line stay, and in a list its indent; the rest of the prefix gives way to the sign. */
@@ -90,14 +104,13 @@ function space(state, before, after, wanted) {
 }
 
 /** A neighbour of another kind is kept apart by a blank line; neighbouring items of a list are not. */
-function apart(state, line, side, list) {
+function keepApart(state, line, side, list) {
   const number = line.number + side
-  if (number < 1 || number > state.doc.lines) return []
+  if (number < 1 || number > state.doc.lines) return false
   const neighbour = state.doc.line(number)
-  const isItem = prefixOf(state, neighbour).marks.some(({ name }) => name === 'ListMark')
-  const quoted = prefixOf(state, neighbour).marks.some(({ name }) => name === 'QuoteMark')
-  if (!neighbour.text.trim() || quoted || (list && isItem)) return []
-  return [{ from: side < 0 ? line.from : line.to, insert: '\n' }]
+  const names = prefixOf(state, neighbour).marks.map(({ name }) => name)
+  const belongs = names.includes('QuoteMark') || (list && names.includes('ListMark'))
+  return Boolean(neighbour.text.trim()) && !belongs
 }
 
 export function selectedLines(state) {

@@ -38,7 +38,6 @@ export function openLinkDialog(view) {
   return true
 
   function save(event) {
-    if (event.submitter?.value === 'cancel') return
     if (isSafeAddress(address.value)) return writeLink(view, link, text.value, address.value)
     event.preventDefault()
     address.setCustomValidity(gettext('This is not an address of a page or an e-mail address'))
@@ -62,10 +61,10 @@ export function openLinkDialog(view) {
         : null,
       h(
         'button',
-        { type: 'submit', class: 'button button--quiet', value: 'cancel', formnovalidate: true },
+        { type: 'button', class: 'button button--quiet', onclick: () => dialog.close() },
         gettext('Cancel'),
       ),
-      h('button', { type: 'submit', class: 'button', value: 'save' }, gettext('Save link')),
+      h('button', { class: 'button' }, gettext('Save link')),
     )
   }
 }

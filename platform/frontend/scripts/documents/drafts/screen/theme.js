@@ -19,7 +19,7 @@ export const theme = EditorView.theme({
   '& .cm-selectionBackground': { background: selection },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: selection },
   '.cm-panels': { backgroundColor: 'transparent', color: 'inherit', border: '0' },
-  '.cm-panels.cm-panels-top': { borderBottom: '0' },
+  '.cm-panels.cm-panels-top': { borderBottom: '0', top: 'var(--panel-top) !important', zIndex: '15' },
   '.cm-panel.cm-search': { padding: 'var(--space-3)', margin: '0 0 var(--space-4)' },
   '.cm-panel.cm-search [name=close]': { position: 'static', font: 'inherit', order: '9', marginLeft: 'auto' },
   '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {

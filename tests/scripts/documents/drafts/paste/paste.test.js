@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { edit } from '../editing.js'
+import { clean, pieces } from '../../../../../platform/frontend/scripts/documents/drafts/paste/clean.js'
+import { htmlToMarkdown } from '../../../../../platform/frontend/scripts/documents/drafts/paste/html.js'
+import { insertText, textOf } from '../../../../../platform/frontend/scripts/documents/drafts/paste/paste.js'
+
+const word = (level, sign, text) =>
+  `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><![if !supportLists]><span><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp;</span></span></span><![endif]>${text}</p>`
+
+const cases = [
+  ['headings and paragraphs', '<h2>Tytuł</h2><p>Ala</p><p>kot</p>', '## Tytuł\n\nAla\n\nkot'],
+  ['bold, italic, strike', '<p>a <b>b</b> <em>c</em> <s>d</s></p>', 'a **b** *c* ~~d~~'],
+  ['marks hug the words', '<p>a<b> b </b>c</p>', 'a **b** c'],
+  ['neighbours of one style are one', '<p><b>a</b><b>b</b></p>', '**ab**'],
+  [
+    'styles instead of tags',
+    '<p><span style="font-weight:700">a</span> <span style="font-style:italic">b</span></p>',
+    '**a** *b*',
+  ],
+  ['a bold that says it is none', '<b style="font-weight:normal"><p>a</p><p>b</p></b>', 'a\n\nb'],
+  ['a heading is bold by itself', '<h1><b>a</b></h1>', '# a'],
+  [
+    'links',
+    '<p><a href="https://gov.pl/x">a</a> <a href="javascript:x()">b</a></p>',
+    '[a](https://gov.pl/x) b',
+  ],
+  ['lists in lists', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>', '- a\n    - b\n- c'],
+  ['lists beside items', '<ul><li>a</li><ul><li>b</li></ul></ul>', '- a\n    - b'],
+  ['numbered from where it begins', '<ol start=3><li>a</li><li>b</li></ol>', '3. a\n4. b'],
+  ['quotes', '<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],
+  ['line breaks', '<p>a<br>b</p>', 'a  \nb'],
+  [
+    'tables',
+    '<table><tr><th>a</th><th>b|c</th></tr><tr><td><p>d</p></td><td></td></tr></table>',
+    '| a | b\\|c |\n| --- | --- |\n| d |  |',
+  ],
+  [
+    'merged cells are filled up',
+    '<table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c</td></tr></table>',
+    '| a |  |\n| --- | --- |\n| b | c |',
+  ],
+  [
+    'signs that would become marks',
+    '<p>2*3*4 [x] a_b _c_</p><p># nie tytuł</p><p>1. nie lista</p>',
+    '2\\*3\\*4 \\[x\\] a_b \\_c\\_\n\n\\# nie tytuł\n\n1\\. nie lista',
+  ],
+  ['styles and scripts are no text', '<style>p{}</style><script>x</script><p>a</p>', 'a'],
+  [
+    'lists of Word',
+    word(1, '1.', 'jeden') + word(2, 'a)', 'dwa') + word(1, '·', 'trzy'),
+    '1. jeden\n    1. dwa\n- trzy',
+  ],
+  [
+    'headings of Word',
+    "<p class=MsoTitle>Raport</p><p style='mso-outline-level:2'>Dwa</p>",
+    '# Raport\n\n## Dwa',
+  ],
+  [
+    'paragraphs of Word',
+    '<p class=MsoNormal>a<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>b</p>',
+    'a\n\nb',
+  ],
+]
+
+for (const [name, html, expected] of cases) test(name, () => assert.equal(htmlToMarkdown(html), expected))
+
+test('what nobody can see stays out, what Polish typography needs stays in', () => {
+  assert.equal(clean('a\r\nb\rc\u00ADd\u200Be\uFEFF w\u00A0domu'), 'a\nb\ncde w\u00A0domu')
+  assert.equal(clean('za\u0328b'), 'ząb')
+  assert.equal(clean('👩\u200D🔬'), '👩\u200D🔬')
+})
+
+test('pieces never cut a character in two', () => {
+  const text = 'a😀'.repeat(50)
+  const cut = pieces(text, 50)
+  assert.equal(cut.join(''), text)
+  assert.ok(cut.every((piece) => piece.isWellFormed()))
+})
+
+test('a long paste is several changes', () => {
+  const { view } = edit('|')
+  const between = []
+  insertText(view, 'ł'.repeat(600_000), () => between.push(view.state.doc.length))
+  assert.equal(view.state.doc.length, 600_000)
+  assert.deepEqual(between, [100_000, 200_000, 300_000, 400_000, 500_000])
+  view.destroy()
+})
+
+test('plain text where HTML says nothing more, or in source mode', () => {
+  const data = (html, plain) => ({ getData: (type) => (type === 'text/html' ? html : plain) })
+  assert.equal(textOf(data('<pre>a  b</pre>', 'a  b'), true), 'a  b')
+  assert.equal(textOf(data('<p><b>a</b></p>', 'a'), true), '**a**')
+  assert.equal(textOf(data('<p><b>a</b></p>', 'a'), false), 'a')
+})
