@@ -43,7 +43,7 @@ def thread_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_t
 
 def thread_with_rights(visitor: Visitor, pk: int | str) -> tuple[Thread, frozenset[str]]:
     """The thread and what the visitor may do in its group, for a page that shows the buttons."""
-    thread = find(Thread.objects.select_related("group"), pk=pk)
+    thread = find(Thread.objects.select_related("group", "author"), pk=pk)
     held = permissions(visitor, thread.group)
     demand(held, "view_thread", visible="view_thread")
     return thread, held

@@ -55,7 +55,7 @@ def window_html(thread: Thread, window: Window, visitor: Visitor) -> list[str]:
 
 def fragments(posts: QuerySet[Post]) -> list[SafeString]:
     """HTML of each post, by number. One query when all are kept, two when some are not."""
-    columns = ("pk", "revision", "author__name", "reply_to__author__name")
+    columns = ("pk", "revision", "created", "author__name", "reply_to__author__name")
     keys: list[Key] = [(*row, get_language()) for row in posts.order_by("number").values_list(*columns)]
     found = {key: shelf.get(key) for key in keys}
     missing = {key[0]: key for key, text in found.items() if text is None}

@@ -132,9 +132,9 @@ def _beginning(request: HttpRequest, thread: Thread) -> dict[str, Any]:
     waiting = kept(request, thread.replies_url)
     if waiting:
         return waiting
-    quoted = thread.posts.select_related("author").filter(pk=_number(request.GET.get("quote"))).first()
-    if quoted:
-        return {"body": quotation(quoted), "reply_to": quoted.pk}
+    if quote := _number(request.GET.get("quote")):
+        posts = thread.posts.select_related("author").filter(pk=quote, deleted=None)
+        return {"body": quotation(posts[0]), "reply_to": quote} if posts else {}
     return {"reply_to": _number(request.GET.get("reply")) or ""}
 
 
