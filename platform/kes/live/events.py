@@ -31,8 +31,8 @@ def record(
 ) -> Event:
     """Write one event into the log, number it in each of `topics` and announce it after commit.
 
-    Raises RuntimeError outside a transaction, where numbers could not be gapless. An action records once:
-    two records would lock their topics in an order that another action could cross.
+    Raises RuntimeError outside a transaction, where numbers could not be gapless. Topics are locked in
+    one order by all, so that no two actions wait for each other; `access` comes last, whatever was recorded before.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the action's transaction")
@@ -44,8 +44,7 @@ def record(
         about_id=str(about.pk) if about else "",
         data=data or {},
     )
-    # sorted: two actions that share topics lock them in the same order
-    for name in sorted(set(topics)):
+    for name in sorted(set(topics), key=lambda name: (name == ACCESS, name)):
         seq = _next(name)
         Placement.objects.create(topic_id=name, seq=seq, event=event)
         _announce_on_commit(name, seq)

@@ -1,0 +1,56 @@
+/**
+ * <soft-refresh id="desk">: when something happens in a <live-topic data-for="desk">, fetches the page again and
+ * replaces its own content with that of the fresh page, unless somebody is writing in it.
+ */
+const WAIT = 400 // milliseconds: one action is often several events
+const KINDS = ['event', 'reload', 'closed']
+
+class SoftRefresh extends HTMLElement {
+  #leaving
+  #timer
+
+  connectedCallback() {
+    this.#leaving = new AbortController()
+    const { signal } = this.#leaving
+    document.querySelectorAll(`live-topic[data-for="${this.id}"]`).forEach((topic) => {
+      KINDS.forEach((kind) => topic.addEventListener(`live:${kind}`, () => this.#soon(), { signal }))
+    })
+  }
+
+  disconnectedCallback() {
+    this.#leaving.abort()
+    clearTimeout(this.#timer)
+  }
+
+  #soon() {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#refresh(), WAIT)
+  }
+
+  async #refresh() {
+    if (this.querySelector(':is(input, textarea, select):focus, dialog[open], details[open]')) return
+    const page = await load(location.href)
+    const fresh = page?.getElementById(this.id)
+    if (fresh && fresh.innerHTML !== this.innerHTML) this.#replace(fresh)
+  }
+
+  /** The link that had the focus keeps it. */
+  #replace(fresh) {
+    const focused = this.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    this.replaceChildren(...fresh.childNodes)
+    if (focused) this.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus()
+  }
+}
+
+/** The page as the server has it now; null when it cannot be had or is another one by now. */
+async function load(url) {
+  try {
+    const response = await fetch(url, { credentials: 'same-origin' })
+    if (!response.ok || response.redirected) return null
+    return new DOMParser().parseFromString(await response.text(), 'text/html')
+  } catch {
+    return null
+  }
+}
+
+customElements.define('soft-refresh', SoftRefresh)
