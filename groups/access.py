@@ -1,12 +1,13 @@
 """The door to everything in a group: the only way to fetch groups, threads, posts and memberships."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from groups.directory.models import Group, GroupPermission
 from groups.membership.models import Membership
 from groups.roles import PERMISSIONS, VISITORS, Visibility
 from groups.threads.models import Post, Thread
-from kes.access import Visitor, demand, find
+from kes.access import Refused, Visitor, demand, find
 
 ALL = frozenset({"view_name", *PERMISSIONS})
 
@@ -98,3 +99,16 @@ def my_groups(visitor: Visitor) -> QuerySet[Group]:
     if not visitor.is_authenticated:
         return Group.objects.none()
     return Group.objects.filter(pk__in=Membership.objects.current().filter(user=visitor).values("group"))
+
+
+def may_create(visitor: Visitor) -> bool:
+    """Groups are created by administrators, and below a group by those who manage it."""
+    return visitor.is_authenticated and (
+        visitor.is_superuser or groups_with(visitor, "groups.manage_group").exists()
+    )
+
+
+def check_may_create(visitor: Visitor) -> None:
+    """Raises Refused."""
+    if not may_create(visitor):
+        raise Refused(_("Only administrators, and facilitators of a parent group, can create groups."))

@@ -7,9 +7,10 @@ class GroupsConfig(AppConfig):
     name = "groups"
 
     def ready(self) -> None:
-        from groups import access
+        from groups import access, home
         from groups import desk as waiting
         from groups.threads.fragments import live
+        from groups.threads.home import latest_threads
         from kes import desk
         from kes.live import fragments, topics
 
@@ -19,3 +20,4 @@ class GroupsConfig(AppConfig):
         for kind in ("post.added", "post.edited", "post.deleted"):
             fragments.register(kind, live)
         desk.register(waiting.unread_threads)
+        home.register(latest_threads)

@@ -8,6 +8,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from groups.access import ALL
 from groups.directory.models import Group, GroupPermission
+from groups.membership.actions import add_member
 from groups.membership.models import Role
 from groups.roles import PERMISSIONS, TABLE, RoleKind
 from kes.accounts.models import User
@@ -27,6 +28,14 @@ def create_group(*, by: User | None, **fields: Any) -> Group:
         for codename in codenames:
             assign_perm(codename, auth_group, group)
     record("group.created", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk)
+    return group
+
+
+@transaction.atomic
+def found_group(*, by: User, **fields: Any) -> Group:
+    """Create a group and make its founder the first facilitator."""
+    group = create_group(by=by, **fields)
+    add_member(group, by=by, user=by, role=RoleKind.FACILITATOR)
     return group
 
 

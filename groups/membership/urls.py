@@ -1,5 +1,12 @@
-"""Addresses of this slice."""
+"""Addresses of people in groups."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from groups.membership import views
+
+urlpatterns = [
+    path("groups/<int:group>/people/", views.people, name="people"),
+    path("groups/<int:group>/people/add/", views.add, name="add_member"),
+    path("memberships/<int:pk>/", views.change, name="membership"),
+    path("memberships/<int:pk>/end/", views.end, name="end_membership"),
+]
