@@ -21,6 +21,11 @@ export class Arrivals {
     this.#write(url, gettext('Your post was added'))
   }
 
+  /** Too much happened to be told one by one. */
+  lost(url) {
+    this.#write(url, gettext('The thread has moved on: open it again'))
+  }
+
   /** Everything up to `number` was seen. */
   seen(number) {
     const before = this.#waiting.size

@@ -45,6 +45,8 @@ class ThreadPosts extends HTMLElement {
     for (const kind of ['post.edited', 'post.deleted']) {
       on(`live:${kind}`, ({ detail }) => this.#then(() => this.#onChanged(detail)))
     }
+    on('live:reload', () => this.arrivals.lost(location.pathname))
+    on('live:closed', ({ detail }) => toast(detail.reason, 'warning'))
     on('reply:sent', ({ detail }) => this.#then(() => this.#onOwn(detail)))
     for (const kind of ['thread.closed', 'thread.reopened']) {
       on(`live:${kind}`, () => this.toggleAttribute('data-closed', kind === 'thread.closed'))

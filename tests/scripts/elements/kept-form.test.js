@@ -1,0 +1,64 @@
+/** Texts come back after a crash, go when the server took them, and never replace what the server sent. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { show } from '../groups/page.js'
+
+const FORM = (attributes = '', body = '', extra = '') =>
+  `<form data-keep="/a/" ${attributes}>${extra}<input type="hidden" name="key" value="new">
+   <textarea name="body">${body}</textarea><p data-save-state></p></form>`
+const MODULE = '../../../platform/frontend/scripts/elements/kept-form.js'
+
+let loads = 0
+
+/** The module looks at the page when it loads, as after opening the tab again. */
+async function open(html, saved = { body: 'Pisałem godzinę', key: 'old' }) {
+  localStorage.clear()
+  if (saved) localStorage.setItem('kept:7:/a/', JSON.stringify({ at: Date.now(), fields: saved }))
+  show(html)
+  await import(`${MODULE}?${(loads += 1)}`)
+  return document.querySelector('form')
+}
+
+test('the text is back, with the key of its form', async () => {
+  const form = await open(FORM())
+  assert.deepEqual([form.elements.body.value, form.elements.key.value], ['Pisałem godzinę', 'old'])
+  assert.equal(form.querySelector('[data-save-state]').textContent, 'Your unsent text is back.')
+})
+
+test('without a kept text the form is untouched', async () => {
+  const form = await open(FORM(), null)
+  assert.deepEqual([form.elements.body.value, form.querySelector('p').textContent], ['', ''])
+})
+
+test('a form that came back with errors keeps what the server sent', async () => {
+  const form = await open(FORM('', 'Nowsze', '<ul class="errors"></ul>'))
+  assert.equal(form.elements.body.value, 'Nowsze')
+})
+
+test('a quotation that the server filled in comes below the kept text', async () => {
+  const form = await open(FORM('data-filled', '> **Bob**:\n> a'))
+  assert.equal(form.elements.body.value, 'Pisałem godzinę\n\n> **Bob**:\n> a')
+})
+
+test('a text that waited on the server too is not doubled', async () => {
+  const form = await open(FORM('data-filled', 'Pisałem godzinę'))
+  assert.equal(form.elements.body.value, 'Pisałem godzinę')
+})
+
+test('what the server accepted is forgotten', async () => {
+  document.cookie = 'accepted="/a/"; path=/'
+  const form = await open(FORM())
+  assert.equal(form.elements.body.value, '')
+  assert.equal(localStorage.getItem('kept:7:/a/'), null)
+  assert.doesNotMatch(document.cookie, /accepted=./)
+})
+
+test('a text of another month is let go, a broken one ignored', async () => {
+  for (const entry of [JSON.stringify({ at: 0, fields: { body: 'Stare' } }), '{']) {
+    localStorage.clear()
+    localStorage.setItem('kept:7:/a/', entry)
+    show(FORM())
+    await import(`${MODULE}?${(loads += 1)}`)
+    assert.equal(document.querySelector('textarea').value, '')
+  }
+})
