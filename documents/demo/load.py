@@ -1,11 +1,13 @@
 """Fills an empty database with the demonstration: one transaction, through the product's own actions."""
 
+from itertools import chain
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
 from documents.demo import cast as company
-from documents.demo import discussions, papers
+from documents.demo import discussions, hearings, papers
 from documents.demo.cast import Cast
 from documents.demo.files import facts
 from documents.demo.timeline import Clock, play
@@ -19,7 +21,8 @@ def load(*, password: str) -> None:
     cast = Cast(Clock(timezone.now()))
     with override("pl"):
         company.enter(cast, password=password)
-        play([*company.meeting(cast), *discussions.steps(cast), *papers.steps(cast)])
+        steps = [company.meeting(cast), discussions.steps(cast), papers.steps(cast), hearings.steps(cast)]
+        play(chain.from_iterable(steps))
         _leave_work_on_the_desks(cast)
 
 

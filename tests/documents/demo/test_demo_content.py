@@ -176,9 +176,7 @@ class TestRemark:
     ) -> None:
         file = DEMO / consultation["document"] / f"{remark['chapter']}.md"
         blocks = rendered(file.read_text(encoding="utf-8").partition("\n")[2], "c1").blocks
-        assert [
-            text.count(remark["quote"]) for _id, _kind, text, _path in blocks if remark["quote"] in text
-        ] == [1]
+        assert [block[2].count(remark["quote"]) for block in blocks if remark["quote"] in block[2]] == [1]
 
     def test_it_came_while_it_could(self, consultation: dict[str, Any], remark: dict[str, Any]) -> None:
         assert ago(remark["received"]) < ago(consultation["opens"])
@@ -223,6 +221,12 @@ class TestConsultations:
     def test_two_remarks_are_identical(self) -> None:
         wordings = Counter((remark["quote"], remark["proposed"]) for _consultation, remark in REMARKS)
         assert sorted(wordings.values())[-2:] == [1, 2]
+
+    def test_the_report_counts_what_came_by_which_way(self) -> None:
+        course = CONSULTATIONS[1]["report"]["course"]
+        ways = Counter(remark["channel"] for remark in CONSULTATIONS[1]["remark"])
+        assert ways == {"form": 5, "email": 4, "epuap": 2, "post": 1, "meeting": 1, "oral": 1}
+        assert "Formularzem przesłano 5 uwag, pocztą elektroniczną – 4, przez ePUAP – 2" in course
 
     def test_the_report_names_its_dates(self) -> None:
         report = CONSULTATIONS[1]["report"]

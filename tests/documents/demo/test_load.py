@@ -9,12 +9,17 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from documents.consultations.models import Consultation, Remark
 from documents.demo.cast import demo_people
 from documents.demo.load import load
 from documents.drafts.models import Document, Part, PartUpdate
+from documents.reports.content import Figures, figures
+from documents.reports.models import Report
 from groups.access import permissions
 from groups.directory.models import Group
 from groups.threads.models import Post, Thread, ThreadVisit
@@ -86,6 +91,40 @@ class TestLoaded:
 
     def test_chapters_have_several_authors(self) -> None:
         assert PartUpdate.objects.values("author").distinct().count() >= 5
+
+    def test_one_consultation_runs_one_is_over_and_one_is_ahead(self) -> None:
+        assert {one.state: one.remarks.count() for one in Consultation.objects.all()} == {
+            "open": 9,
+            "closed": 14,
+            "planned": 0,
+        }
+
+    def test_remarks_stand_where_their_wording_is(self) -> None:
+        for remark in Remark.objects.select_related("consultation"):
+            assert remark.quote == remark.present_wording
+            assert remark.place.count(" › ") >= 1
+            assert remark.clause_shown == remark.consultation.clause
+
+    def test_remarks_and_answers_have_their_times(self) -> None:
+        for remark in Remark.objects.select_related("consultation").exclude(position=""):
+            assert remark.answered is not None
+            assert remark.consultation.opens < remark.created < remark.answered < timezone.now()
+        assert Remark.objects.filter(position="").count() == 5
+        assert [remark.number for remark in Remark.objects.filter(late=True)] == [14]
+
+    def test_the_report_is_published_with_its_figures_and_dates(self) -> None:
+        report = Report.objects.get()
+        assert report.published is not None
+        assert report.content["published"] == report.published.isoformat()
+        assert figures(report.content) == Figures(
+            remarks=14,
+            persons=1,
+            bodies=13,
+            late=1,
+            positions={"accepted": 4, "partly": 4, "not_accepted": 4, "noted": 2},
+        )
+        assert "{" not in report.course
+        assert date_format(localdate(report.consultation.closes)) in report.course
 
     def test_accounts_that_can_sign_in_find_read_and_unread_posts(self) -> None:
         for _role, _name, email in demo_people():
