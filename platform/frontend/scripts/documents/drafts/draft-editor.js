@@ -5,11 +5,12 @@
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
 import { createEditor } from './editor.js'
+import { followPage } from './page.js'
 import { insertText } from './paste/paste.js'
 import { Poller } from './polling.js'
 import { Presence } from './presence.js'
 import { Replica } from './replica.js'
-import { asidePanel } from './screen/aside-panel.js'
+import { Asides } from './screen/asides.js'
 import { h } from './screen/dom.js'
 import { createHelp } from './screen/help.js'
 import { openLinkDialog } from './screen/link-dialog.js'
@@ -29,7 +30,8 @@ export class DraftEditor extends HTMLElement {
 
   async connectedCallback() {
     this.#build()
-    this.#listen()
+    const save = () => this.replica?.save()
+    followPage({ save, tell: (type) => this.session?.step({ type }), signal: this.#leaving.signal })
     this.store = await openStore()
     const owner = { user: this.getAttribute('user-id'), part: this.getAttribute('part') }
     this.replica = new Replica({ store: this.store, owner, on: this.#news() })
@@ -57,23 +59,21 @@ export class DraftEditor extends HTMLElement {
       help: () => this.help.showModal(),
     }
     this.source = localStorage.getItem(SOURCE_KEY) === 'yes'
-    this.fallback = [...this.childNodes]
+    this.fallback ??= [...this.childNodes]
+    this.replaceChildren()
     this.status = new StatusBar()
     this.list = new PeopleList()
     this.help = createHelp(HELP)
     this.toolbar = new Toolbar({ view: () => this.editor.view, acts, controls: 'draft-page' })
-    this.asides = h('div', { class: 'draft-asides' })
+    this.asides = new Asides({
+      insert: (text) => this.editor && insertText(this.editor.view, text),
+      dismiss: ({ id }) => this.store.deleteAside(id),
+    })
     this.page = h('div', { class: 'draft-page prose prose--document', id: 'draft-page' })
     this.toolbar.element.hidden = true
-    this.page.append(...this.fallback)
+    this.desk = h('div', { class: 'draft-desk' }, ...this.fallback)
     this.head = h('div', { class: 'draft-head' }, this.toolbar.element, this.list.element)
-    this.append(
-      head,
-      this.asides,
-      h('div', { class: 'draft-desk' }, this.page),
-      this.status.element,
-      this.help,
-    )
+    this.append(this.head, this.asides.element, this.desk, this.status.element, this.help)
   }
 
   #news() {
@@ -84,7 +84,7 @@ export class DraftEditor extends HTMLElement {
       },
       loaded: () => this.session && this.#show(),
       replaced: () => this.#begin(),
-      aside: (aside) => this.#offer(aside),
+      aside: (aside) => this.asides.offer(aside),
     }
   }
 
@@ -121,6 +121,7 @@ export class DraftEditor extends HTMLElement {
   #show() {
     if (this.editor) return
     this.page.replaceChildren()
+    this.desk.replaceChildren(this.page)
     this.editor = createEditor({
       parent: this.page,
       text: this.replica.text,
@@ -143,7 +144,7 @@ export class DraftEditor extends HTMLElement {
 
   /** The bars that cover the text above and below: no caret is scrolled under them. */
   #margins() {
-    const top = parseFloat(getComputedStyle(this.head).top) || 0
+    const top = parseFloat(window.getComputedStyle(this.head).top) || 0
     return { top: top + this.head.offsetHeight + 8, bottom: this.status.element.offsetHeight + 8 }
   }
 
@@ -154,7 +155,9 @@ export class DraftEditor extends HTMLElement {
 
   #changed() {
     if (!this.session) return
-    this.status.show(this.session.status)
+    const { status } = this.session
+    this.status.show(status)
+    this.asides.showKept(this.replica, status.write === false && status.pending > 0)
     this.editor?.setWritable(this.#writable)
   }
 
@@ -184,21 +187,5 @@ export class DraftEditor extends HTMLElement {
     localStorage.setItem(SOURCE_KEY, value ? 'yes' : 'no')
     this.editor.setSource(value)
     this.#refreshToolbar()
-  }
-
-  #offer(aside) {
-    const insert = (text) => this.editor && insertText(this.editor.view, text)
-    this.asides.append(asidePanel(aside, { insert, dismiss: () => this.store.deleteAside(aside.id) }))
-  }
-
-  /** What may happen to a page: it is hidden, woken, cut off, closed. */
-  #listen() {
-    const { signal } = this.#leaving
-    const save = () => this.replica?.save()
-    window.addEventListener('pagehide', save, { signal })
-    window.addEventListener('online', () => this.session?.step({ type: 'online' }), { signal })
-    window.addEventListener('offline', () => this.session?.step({ type: 'offline' }), { signal })
-    const seen = () => (document.hidden ? save() : this.session?.step({ type: 'wake' }))
-    document.addEventListener('visibilitychange', seen, { signal })
   }
 }

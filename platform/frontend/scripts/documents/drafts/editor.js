@@ -7,7 +7,7 @@ import { bind } from './binding.js'
 import { remoteCursors } from './cursors.js'
 import { setHeading, toggleList, toggleQuote } from './format/blocks.js'
 import { toggleMark, waiting, waitingInput } from './format/inline.js'
-import { backspace, deleteForward, enter, indentItems, softEnter, vertical } from './format/keys.js'
+import { backspace, deleteForward, enter, home, indentItems, softEnter, vertical } from './format/keys.js'
 import { markdownLanguage } from './markdown.js'
 import { cleanInput, pasting } from './paste/paste.js'
 import { phrases } from './screen/phrases.js'
@@ -106,6 +106,7 @@ function keys(how, { openLink, focusToolbar }) {
     { key: 'Shift-Enter', run: softEnter },
     { key: 'Backspace', run: backspace(how) },
     { key: 'Delete', run: deleteForward(how) },
+    { key: 'Home', mac: 'Cmd-ArrowLeft', run: home(how) },
     { key: 'Tab', run: indentItems(1), shift: indentItems(-1) },
     { key: 'ArrowUp', run: vertical(false, false, how), shift: vertical(false, true, how) },
     { key: 'ArrowDown', run: vertical(true, false, how), shift: vertical(true, true, how) },

@@ -5,6 +5,7 @@ import {
   backspace,
   deleteForward,
   enter,
+  home,
   indentItems,
   softEnter,
 } from '../../../../../platform/frontend/scripts/documents/drafts/format/keys.js'
@@ -47,4 +48,10 @@ test('Tab outside lists goes on to the page', () => {
   const results = []
   after('Ala|', (view) => results.push(indentItems(1)(view)))
   assert.deepEqual(results, [false])
+})
+
+test('Home before the first word of an item stays there', () => {
+  const results = []
+  for (const text of ['- |a', '- a|', '|a']) after(text, (view) => results.push(home(visual)(view)))
+  assert.deepEqual(results, [true, false, true])
 })

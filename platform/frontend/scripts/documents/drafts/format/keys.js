@@ -77,6 +77,14 @@ export function vertical(forward, extend, { visual }) {
   }
 }
 
+/** At the first word of a line there is nowhere to go: before it are only its hidden marks. */
+export function home({ visual }) {
+  return ({ state }) => {
+    const { head, empty } = state.selection.main
+    return visual() && empty && head === prefixOf(state, state.doc.lineAt(head)).to
+  }
+}
+
 /** A command; false outside lists, so that the key goes on to the page. */
 export function indentItems(step) {
   return (view) => {

@@ -1,7 +1,7 @@
 /** Own words that could not be merged, shown above the text until their author has dealt with them. */
 import { h } from './dom.js'
 
-/** `acts`: `{insert(text), dismiss()}`. */
+/** `acts`: `{insert(text), dismiss()}`, either may be missing. */
 export function asidePanel(aside, acts) {
   const words = aside.passages.join('\n\n')
   const copied = h('span', { class: 'draft-aside-copied', role: 'status' })
@@ -15,10 +15,10 @@ export function asidePanel(aside, acts) {
     h(
       'div',
       { class: 'actions' },
-      button(gettext('Insert at the caret'), '', () => acts.insert(words)),
+      acts.insert ? button(gettext('Insert at the caret'), '', () => acts.insert(words)) : null,
       button(gettext('Copy'), 'button--secondary', copy),
       button(gettext('Download'), 'button--secondary', () => download(words, aside)),
-      button(gettext('Discard'), 'button--quiet', dismiss),
+      acts.dismiss ? button(gettext('Discard'), 'button--quiet', dismiss) : null,
       copied,
     ),
   )
@@ -35,6 +35,11 @@ function explain(reason) {
   if (['replaced', 'epoch'].includes(reason)) {
     return gettext(
       'The shared text was replaced by another one while your words were on their way. They are kept here and were not mixed into it.',
+    )
+  }
+  if (reason === 'no-right') {
+    return gettext(
+      'You may not write here now. These words are only in this browser; they are sent by themselves if the right comes back.',
     )
   }
   return gettext(

@@ -21,7 +21,14 @@ export const theme = EditorView.theme({
   '.cm-panels': { backgroundColor: 'transparent', color: 'inherit', border: '0' },
   '.cm-panels.cm-panels-top': { borderBottom: '0', top: 'var(--panel-top) !important', zIndex: '15' },
   '.cm-panel.cm-search': { padding: 'var(--space-3)', margin: '0 0 var(--space-4)' },
-  '.cm-panel.cm-search [name=close]': { position: 'static', font: 'inherit', order: '9', marginLeft: 'auto' },
+  '.cm-panel.cm-search [name=close]': {
+    position: 'static',
+    font: 'inherit',
+    order: '9',
+    minWidth: '2rem',
+    minHeight: '2rem',
+    marginLeft: 'auto',
+  },
   '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': {
     margin: '0',
     fontSize: 'inherit',
