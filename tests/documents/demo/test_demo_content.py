@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from documents.demo.timeline import Clock
 from documents.rendering import rendered
 from kes.accounts.models import Organisation
 from tests.documents.demo.content import (
@@ -14,6 +15,7 @@ from tests.documents.demo.content import (
     CONSULTATIONS,
     DEMO,
     GROUPS,
+    NOON,
     PEOPLE,
     PLAN,
     PROGRAMME,
@@ -103,10 +105,11 @@ class TestThread:
         marks = re.findall(r"^\[\[post\]\]  # (\d+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
         assert [int(mark) for mark in marks] == list(range(1, len(marks) + 1))
 
-    def test_posts_come_in_the_order_of_time(self, file: Path) -> None:
-        times = [ago(post["at"]) for post in posts(file)]
-        assert times == sorted(times, reverse=True)
-        assert len(times) == len(set(times))
+    @pytest.mark.parametrize("hour", [0, 12, 23])
+    def test_posts_come_in_the_order_of_time_at_any_hour(self, file: Path, hour: int) -> None:
+        clock = Clock(NOON.replace(hour=hour))
+        times = [clock.moment(post["at"]) for post in posts(file)]
+        assert times == sorted(set(times))
 
     def test_quotations_repeat_an_earlier_post(self, file: Path) -> None:
         earlier = ""
