@@ -104,7 +104,7 @@ def my_groups(visitor: Visitor) -> QuerySet[Group]:
 def may_create(visitor: Visitor) -> bool:
     """Groups are created by administrators, and below a group by those who manage it."""
     return visitor.is_authenticated and (
-        visitor.is_superuser or groups_with(visitor, "groups.manage_group").exists()
+        visitor.is_staff or groups_with(visitor, "groups.manage_group").exists()
     )
 
 

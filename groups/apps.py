@@ -9,9 +9,10 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         from groups import access, home
         from groups import desk as waiting
+        from groups.directory.showing import desk_topics, public_groups
         from groups.threads.fragments import live
         from groups.threads.home import latest_threads
-        from kes import desk
+        from kes import desk, landing
         from kes.live import fragments, topics
 
         topics.register("group", lambda visitor, key: access.group_for(visitor, key))
@@ -20,4 +21,6 @@ class GroupsConfig(AppConfig):
         for kind in ("post.added", "post.edited", "post.deleted"):
             fragments.register(kind, live)
         desk.register(waiting.unread_threads)
+        desk.follow(desk_topics)
+        landing.register("groups/directory/_landing.html", public_groups)
         home.register(latest_threads)

@@ -1,4 +1,4 @@
-"""A group's home page: sections that the features below and above register, each shown to whom it concerns."""
+"""A group's home page: panels that features register, each shown to those whom it concerns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

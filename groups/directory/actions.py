@@ -13,14 +13,14 @@ from groups.membership.models import Role
 from groups.roles import PERMISSIONS, TABLE, RoleKind
 from kes.accounts.models import User
 from kes.live.events import record, record_access
-from kes.markup import render
+from kes.markup import TooComplex, plain_html, render
 
 
 @transaction.atomic
 def create_group(*, by: User | None, **fields: Any) -> Group:
     """Create a group with its four roles and their permissions from the table."""
     group = Group(**fields)
-    group.description_html = render(group.description, profile="post").html
+    group.description_html = _html(group.description)
     group.save()
     for kind, codenames in TABLE.items():
         auth_group = AuthGroup.objects.create(name=f"group.{group.pk}.{kind}")
@@ -45,9 +45,10 @@ def change_group(group: Group, *, by: User, **fields: Any) -> None:
     changed = sorted(name for name, value in fields.items() if getattr(group, name) != value)
     for name, value in fields.items():
         setattr(group, name, value)
-    group.description_html = render(group.description, profile="post").html
+    group.description_html = _html(group.description)
     group.save()
-    record("group.changed", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk, data={"fields": changed})
+    about = {"fields": changed}
+    record("group.changed", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk, data=about)
     if "visibility" in changed:
         record_access("group.visibility", by=by, group=group.pk, people=None, visibility=group.visibility)
 
@@ -69,6 +70,13 @@ def set_permissions(group: Group, *, by: User, wanted: dict[RoleKind, set[str]])
             changes[role.kind] = {"given": sorted(new - held), "taken": sorted(held - new)}
     if changes:
         record_access("group.roles", by=by, group=group.pk, people=None, changes=changes)
+
+
+def _html(description: str) -> str:
+    try:
+        return render(description, profile="post").html
+    except TooComplex:
+        return plain_html(description)
 
 
 def role_permissions(role: Role) -> set[str]:

@@ -18,19 +18,24 @@ class GroupForm(forms.ModelForm[Group]):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # only parents that the person manages: another group's id in the field is "not one of the choices"
-        parents = groups_with(user, "groups.manage_group")
-        if self.instance.pk:
-            parents = (parents | Group.objects.filter(pk=self.instance.parent_id)).exclude(pk__in=_below(self.instance))
-        field = self.fields["parent"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = parents.distinct()
-        if not self.instance.pk and not user.is_superuser:
-            field.required = True
+        self._offer_parents(user)
         self.fields["visibility"].help_text = _(
             "Public: everybody reads threads and versions. Visible by name: outsiders see only the name and "
             "the description. Hidden: outsiders do not see it at all."
         )
+
+    def _offer_parents(self, user: User) -> None:
+        """Only groups that the person manages, and the present one; any other id is not among the choices."""
+        field = self.fields["parent"]
+        assert isinstance(field, forms.ModelChoiceField)
+        managed = set(groups_with(user, "groups.manage_group").values_list("pk", flat=True))
+        if not self.instance.pk:
+            field.required = not user.is_staff
+        elif self.instance.parent_id and self.instance.parent_id not in managed:
+            # moving it is a matter of those who manage the parent, whose name may be hidden
+            del self.fields["parent"]
+            return
+        field.queryset = Group.objects.filter(pk__in=managed - _below(self.instance))
 
 
 class RolesForm(forms.Form):
@@ -51,7 +56,7 @@ class RolesForm(forms.Form):
             for kind in RoleKind
         }
 
-    def rows(self) -> list[tuple[str, Any, list[tuple[str, forms.BoundField]]]]:
+    def rows(self) -> list[tuple[str, Any, list[tuple[Any, forms.BoundField]]]]:
         """(codename, words, [(role, box)]) for the table."""
         return [
             (codename, words, [(kind.label, self[f"{kind}-{codename}"]) for kind in RoleKind])
@@ -61,7 +66,7 @@ class RolesForm(forms.Form):
 
 def _below(group: Group) -> set[int]:
     """The group and everything under it: none of them can be its parent."""
-    found, fresh = {group.pk}, {group.pk}
+    found = fresh = {group.pk} if group.pk else set()
     while fresh:
         fresh = set(Group.objects.filter(parent__in=fresh).values_list("pk", flat=True)) - found
         found |= fresh

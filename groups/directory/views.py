@@ -1,5 +1,7 @@
 """The directory of groups, a group's home page, its settings and its permission table."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from groups import home
-from groups.access import check_may_create, group_for, groups_with, may_create, my_groups, permissions
+from groups.access import check_may_create, group_for, groups_with, may_create, my_groups
 from groups.directory import actions
 from groups.directory.actions import role_permissions
 from groups.directory.forms import GroupForm, RolesForm
+from groups.directory.frame import children, frame, people_of
 from groups.directory.models import Group
 from groups.directory.tree import tree
-from groups.membership.models import Membership
 from groups.roles import DESCRIPTIONS, RoleKind
 from kes.live.events import head
 from kes.people import person_of
@@ -40,12 +42,14 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_GET
 def group(request: HttpRequest, pk: int) -> HttpResponse:
     found = group_for(request.user, pk, "view_name")
-    held = permissions(request.user, found)
-    context = {"group": found, "held": held, "panels": [], "children": _children(request, found)}
+    context = frame(request.user, found) | {"children": children(request.user, found)}
+    held = context["held"]
     if "view_group" in held:
-        people = Membership.objects.current().filter(group=found).select_related("user", "role", "organisation")
-        context |= {"panels": home.panels(request.user, found, held), "seq": head(f"group.{found.pk}")}
-        context["people"] = people if "view_people" in held else []
+        context |= {
+            "panels": home.panels(request.user, found, held),
+            "people": people_of(found) if "view_people" in held else [],
+            "seqs": {topic: head(topic) for topic in (f"group.{pk}", f"threads.{pk}")},
+        }
     return render(request, "groups/directory/group.html", context)
 
 
@@ -62,14 +66,14 @@ def new_group(request: HttpRequest) -> HttpResponse:
 @login_required
 def settings(request: HttpRequest, pk: int) -> HttpResponse:
     found = group_for(request.user, pk, "groups.manage_group")
-    form = GroupForm(request.POST or None, instance=found, user=person_of(request))
+    # a form writes into its instance: the page and the action keep one of their own
+    form = GroupForm(request.POST or None, instance=copy(found), user=person_of(request))
     if request.method == "POST" and form.is_valid():
-        fresh = group_for(request.user, pk, "groups.manage_group")
-        actions.change_group(fresh, by=person_of(request), **form.cleaned_data)
+        actions.change_group(found, by=person_of(request), **form.cleaned_data)
         messages.success(request, _("The group was saved."))
-        return redirect(fresh)
-    held = permissions(request.user, found)
-    return render(request, "groups/directory/settings.html", {"group": found, "form": form, "held": held})
+        return redirect(found)
+    context = frame(request.user, found) | {"form": form}
+    return render(request, "groups/directory/settings.html", context)
 
 
 @login_required
@@ -82,9 +86,5 @@ def roles(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The roles were saved. They hold from now on, also on open pages."))
         return redirect("groups:roles", found.pk)
     described = [(kind.label, DESCRIPTIONS[kind]) for kind in RoleKind]
-    context = {"group": found, "form": form, "roles": described, "held": permissions(request.user, found)}
+    context = frame(request.user, found) | {"form": form, "roles": described}
     return render(request, "groups/directory/roles.html", context)
-
-
-def _children(request: HttpRequest, found: Group) -> list[Group]:
-    return list(groups_with(request.user, "view_name").filter(parent=found))

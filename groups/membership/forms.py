@@ -1,19 +1,28 @@
 """Forms of a membership."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from groups.directory.models import Group
 from groups.membership.models import Membership
 from groups.roles import RoleKind
 from kes.accounts.models import Organisation, User
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which wants the ISO form whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class MembershipForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=RoleKind.choices, initial=RoleKind.MEMBER)
+    role = forms.ChoiceField(label=_("Role"), initial=RoleKind.MEMBER)
     organisation = forms.ModelChoiceField(
         label=_("Represented body"), queryset=Organisation.objects.all(), required=False
     )
@@ -21,32 +30,34 @@ class MembershipForm(forms.Form):
         label=_("Sector"), choices=[("", "—"), *Membership.Sector.choices], required=False
     )
 
+    def __init__(self, *args: Any, roles: Iterable[RoleKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(kind.value, kind.label) for kind in roles]
+
 
 class NewMemberForm(MembershipForm):
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("Of a person who already has an account here.")
+        label=_("E-mail"),
+        help_text=_("Of a person who already has an account here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    since = forms.DateField(
-        label=_("From"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = forms.DateField(label=_("From"), initial=timezone.localdate, widget=DayInput)
     until = forms.DateField(
         label=_("To"),
         required=False,
         help_text=_("The last day; leave empty for an open term."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
     field_order = ("email", "role", "organisation", "sector", "since", "until")
-
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._group = group
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         user = User.objects.filter(email=email.lower(), is_active=True).first()
         if user is None:
             raise forms.ValidationError(
-                _("Nobody with this e-mail has an account. Ask the person to sign up first, then add them here.")
+                _("Nobody with this e-mail has an account. Ask the person to sign up first.")
             )
         self.user = user
         return email

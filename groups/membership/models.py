@@ -31,7 +31,12 @@ class Role(models.Model):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, day: date | None = None) -> "MembershipQuerySet":
         day = day or timezone.localdate()
-        return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day))
+        return self.during(day, day)
+
+    def during(self, since: date, until: date | None) -> "MembershipQuerySet":
+        """Those that hold on any day from `since` to `until` (None: for good)."""
+        begun = self.filter(since__lte=until) if until else self
+        return begun.filter(Q(until__isnull=True) | Q(until__gte=since))
 
 
 class Membership(models.Model):
@@ -49,7 +54,12 @@ class Membership(models.Model):
     )
     role = models.ForeignKey(Role, models.PROTECT, related_name="memberships", verbose_name=_("role"))
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("represented body")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("represented body"),
     )
     sector = models.CharField(_("sector"), max_length=8, choices=Sector, blank=True)
     since = models.DateField(_("from"), default=timezone.localdate)
@@ -61,9 +71,12 @@ class Membership(models.Model):
         verbose_name = _("membership")
         ordering = ("user__sort_name",)
         constraints = (
-            models.UniqueConstraint(fields=["group", "user"], condition=Q(until=None), name="one_open_membership"),
+            models.UniqueConstraint(
+                fields=["group", "user"], condition=Q(until=None), name="one_open_membership"
+            ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=models.F("since")), name="membership_ends_after_it_begins"
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
             ),
         )
 

@@ -10,9 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.access import group_for, membership_for, permissions
+from groups.directory.frame import frame
 from groups.membership import actions
 from groups.membership.forms import MembershipForm, NewMemberForm
 from groups.membership.models import Membership
+from groups.membership.rights import grantable
+from groups.roles import RoleKind
+from kes.access import Refused
 from kes.live.events import head
 from kes.people import person_of
 
@@ -24,9 +28,10 @@ def people(request: HttpRequest, group: int) -> HttpResponse:
     held = permissions(request.user, found)
     everybody = Membership.objects.filter(group=found).select_related("user", "role", "organisation")
     today = timezone.localdate()
-    context = {"group": found, "held": held, "seq": head(f"group.{found.pk}")}
+    context = frame(request.user, found) | {"seq": head(f"group.{found.pk}")}
     context["current"] = everybody & Membership.objects.current()
     if "manage_members" in held:
+        context["grantable"] = grantable(found, held)
         context["former"] = everybody.filter(until__lt=today)
         context["future"] = everybody.filter(since__gt=today)
     return render(request, "groups/membership/people.html", context)
@@ -35,7 +40,8 @@ def people(request: HttpRequest, group: int) -> HttpResponse:
 @login_required
 def add(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.manage_members")
-    form = NewMemberForm(request.POST or None, group=found)
+    roles = grantable(found, permissions(request.user, found))
+    form = NewMemberForm(request.POST or None, roles=roles)
     if request.method == "POST" and form.is_valid():
         fields = {name: value for name, value in form.cleaned_data.items() if name != "email"}
         try:
@@ -50,9 +56,13 @@ def add(request: HttpRequest, group: int) -> HttpResponse:
 
 @login_required
 def change(request: HttpRequest, pk: int) -> HttpResponse:
-    membership = membership_for(request.user, pk, "groups.manage_members")
-    initial = {"role": membership.role.kind, "organisation": membership.organisation_id, "sector": membership.sector}
-    form = MembershipForm(request.POST or None, initial=initial)
+    membership, roles = _changeable(request, pk)
+    initial = {
+        "role": membership.role.kind,
+        "organisation": membership.organisation_id,
+        "sector": membership.sector,
+    }
+    form = MembershipForm(request.POST or None, initial=initial, roles=roles)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_membership(membership, by=person_of(request), **form.cleaned_data)
@@ -68,7 +78,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    membership = membership_for(request.user, pk, "groups.manage_members")
+    membership, _roles = _changeable(request, pk)
     try:
         actions.end_membership(membership, by=person_of(request))
     except ValidationError as error:
@@ -76,3 +86,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The membership was ended: %(name)s") % {"name": membership.user})
     return redirect("groups:people", membership.group_id)
+
+
+def _changeable(request: HttpRequest, pk: int) -> tuple[Membership, list[RoleKind]]:
+    """The membership and the roles that may be given; raises Refused when its role may do more."""
+    membership = membership_for(request.user, pk, "groups.manage_members")
+    roles = grantable(membership.group, permissions(request.user, membership.group))
+    if membership.role.kind not in roles:
+        raise Refused(_("This person's role may do more than yours: you cannot change the membership."))
+    return membership, roles

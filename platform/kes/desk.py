@@ -1,6 +1,6 @@
 """My desk: what waits for a person. Features register sections; the page only lists them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,14 +26,27 @@ class Section:
     empty: str  # said when nothing waits
     items: list[Item] = field(default_factory=list)
     total: int = 0
+    symbol: str = "success"  # of the empty state
 
 
+MOST_TOPICS = 60
 _providers: list[Callable[[User], Section]] = []
+_followed: list[Callable[[User], Iterable[str]]] = []
 
 
 def register(provider: Callable[[User], Section]) -> None:
     _providers.append(provider)
 
 
+def follow(topics: Callable[[User], Iterable[str]]) -> None:
+    """`topics(user)` names the live topics after whose events the open desk looks again."""
+    _followed.append(topics)
+
+
 def sections(user: User) -> list[Section]:
     return [provider(user) for provider in _providers]
+
+
+def topics(user: User) -> list[str]:
+    named = [name for provider in _followed for name in provider(user)]
+    return [f"desk.{user.pk}", *named][:MOST_TOPICS]

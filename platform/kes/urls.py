@@ -5,7 +5,6 @@ from django.views.i18n import JavaScriptCatalog
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("jsi18n/", JavaScriptCatalog.as_view(packages=["kes"]), name="javascript-catalog"),
     path("", include("kes.accounts.urls")),
     path("", include("groups.urls")),

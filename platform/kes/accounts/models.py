@@ -26,7 +26,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("first and last name"), max_length=150)
     sort_name = models.CharField(max_length=300, editable=False, db_index=True)
-    language = models.CharField(_("language"), max_length=5, default="pl", choices=[("pl", "polski"), ("en", "English")])
+    language = models.CharField(
+        _("language"), max_length=5, default="pl", choices=[("pl", "polski"), ("en", "English")]
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined = models.DateTimeField(default=timezone.now)
