@@ -31,7 +31,7 @@ def suites() -> list[Suite]:
     services = ("postgresql", "redis-server", "nginx-light")
     browser = (*services, "chromium", "fonts-dejavu-core")
     unit = _pytest("-n", "2", "--ignore=tests/services", "--ignore=tests/browser", "tests")
-    scripts = (node(), "--test", "tests/scripts/**/*.test.js")
+    scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
         Suite("unit", "Unit tests", unit, goal=60, limit=240),
         Suite("scripts", "Script tests (Node)", scripts, goal=30, limit=120),

@@ -10,6 +10,10 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def check_accessibility(page: Page) -> None:
+    assert violations(page) == []
+
+
 def violations(page: Page) -> list[str]:
     """One line for each rule that is broken, with the elements that break it; empty when all is well."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

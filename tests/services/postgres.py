@@ -2,9 +2,9 @@
 
 import os
 import pwd
+import shutil
 import signal
 import subprocess
-import tarfile
 from pathlib import Path
 
 import psycopg
@@ -50,17 +50,17 @@ class Postgres(Process):
             db.execute("CREATE DATABASE kes")
 
     def save(self, archive: Path) -> None:
-        """Keep the stopped cluster as an archive; a half-written archive never has the final name."""
+        """Keep a copy of the stopped cluster; a half-made copy never has the final name."""
         archive.parent.mkdir(parents=True, exist_ok=True)
         part = archive.with_suffix(f".{os.getpid()}")
-        with tarfile.open(part, "w") as tar:
-            tar.add(self.data, arcname="pgdata")
-        part.rename(archive)
+        shutil.copytree(self.data, part)
+        try:
+            part.rename(archive)
+        except OSError:  # another run was faster
+            shutil.rmtree(part)
 
     def load(self, archive: Path) -> None:
-        with tarfile.open(archive) as tar:
-            tar.extractall(self.folder, filter="data")
-        self.data.chmod(0o700)
+        shutil.copytree(archive, self.data)
         self._own_folder()
         self.start()
 
@@ -108,4 +108,4 @@ class Postgres(Process):
 
 def archive_of(key: str) -> Path:
     """Where a migrated, empty cluster is kept between runs."""
-    return VAR / "services" / f"postgres-{key}.tar"
+    return VAR / "services" / f"postgres-{key}"

@@ -140,8 +140,8 @@ class Stack:
         self.postgres.create()
         self.manage("migrate", "--verbosity=0")
         self.postgres.stop()
-        for old in archive.parent.glob("postgres-*.tar"):
-            old.unlink(missing_ok=True)
+        for old in archive.parent.glob("postgres-*"):
+            shutil.rmtree(old, ignore_errors=True)
         self.postgres.save(archive)
         self.postgres.start()
 
