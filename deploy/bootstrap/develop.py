@@ -26,7 +26,8 @@ def messages() -> int:
     ignored = [f"--ignore={pattern}" for pattern in NOT_OURS]
     collect = ["makemessages", "--locale=pl", "--no-obsolete", "--add-location=file", *ignored]
     common = [str(PYTHON), "manage.py", *collect]
-    step("Collecting texts of Python and templates", [*common, "--domain=django", "--extension=html,txt,md,py"])
+    texts = ["--domain=django", "--extension=html,txt,md,py"]
+    step("Collecting texts of Python and templates", [*common, *texts])
     step("Collecting texts of scripts", [*common, "--domain=djangojs", "--extension=js"])
     step("Compiling translations", [str(PYTHON), "-m", "deploy.bootstrap.translations"])
     return 0
