@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.directory.models import Group
 from groups.roles import RoleKind
@@ -43,7 +44,7 @@ class Membership(models.Model):
     """A person in a group: the role, and whom the person represents there, from-to (both days included)."""
 
     class Sector(models.TextChoices):
-        PUBLIC = "public", _("public")
+        PUBLIC = "public", pgettext_lazy("sector", "public")
         SOCIAL = "social", _("social")
         ECONOMIC = "economic", _("economic")
         SCIENCE = "science", _("science")
