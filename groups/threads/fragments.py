@@ -62,7 +62,7 @@ def fragments(posts: QuerySet[Post]) -> list[SafeString]:
     if missing:
         for post in _complete(missing):
             key = missing[post.pk]
-            found[key] = render_to_string("groups/threads/_post.html", {"post": post}).strip()
+            found[key] = _render(post)
             shelf.put(key, found[key] or "")
     return [mark_safe(found[key] or "") for key in keys]  # noqa: S308  made by our template
 
@@ -78,6 +78,13 @@ def mine(html: str, visitor: Visitor) -> SafeString:
 def live(event: Event) -> dict[str, Any]:
     """What listeners get with post.added, post.edited and post.deleted: the post as it is now."""
     return {"html": "".join(fragments(Post.objects.filter(pk=event.data["post"])))}
+
+
+def _render(post: Post) -> str:
+    """The template's line breaks and indents go, those of the text stay."""
+    html = render_to_string("groups/threads/_post.html", {"post": post})
+    before, text, after = html.partition(post.html) if post.html else (html, "", "")
+    return " ".join(before.split()) + text + " ".join(after.split())
 
 
 def _complete(pks: Any) -> QuerySet[Post]:

@@ -37,7 +37,7 @@ def signed_in(
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         if wants_json(request):
             return JsonResponse(
-                {"errors": [_("You are signed out. Sign in again; your text is kept.")]}, status=401
+                {"errors": [_("You are signed out.")]}, status=401
             )
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())

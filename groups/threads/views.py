@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.access import group_for, permissions, thread_for, thread_with_rights
+from groups.directory.frame import frame
 from groups.threads import actions
 from groups.threads.answers import accepted, errors, refused, status, submit
 from groups.threads.forms import PreviewForm, ReplyForm, ThreadForm
@@ -27,12 +28,7 @@ def threads(request: HttpRequest, pk: int) -> HttpResponse:
     group = group_for(request.user, pk, "groups.view_thread")
     listed = group.threads.select_related("author", "last_author").order_by("-last_at", "-pk")
     page = Paginator(with_unread(listed, request.user), THREADS_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "group": group,
-        "page_obj": page,
-        "seq": head(f"threads.{pk}"),
-        "held": permissions(request.user, group),
-    }
+    context = frame(request.user, group) | {"page_obj": page, "seq": head(f"threads.{pk}")}
     return render(request, "groups/threads/threads.html", context)
 
 

@@ -51,6 +51,7 @@ class ThreadPosts extends HTMLElement {
     for (const kind of ['thread.closed', 'thread.reopened']) {
       on(`live:${kind}`, () => this.toggleAttribute('data-closed', kind === 'thread.closed'))
     }
+    window.addEventListener('hashchange', fetchNamedPost, { signal: this.#leaving.signal })
     this.addEventListener('click', (event) => this.#onClick(event), { signal: this.#leaving.signal })
   }
 
@@ -133,11 +134,18 @@ class ThreadPosts extends HTMLElement {
 
 /** A page opened without a place in its address opens at the first new post, or at the end. */
 function goToPlace(thread) {
-  const [, number] = /^#post-(\d+)$/.exec(location.hash) ?? []
-  if (number && !document.getElementById(`post-${number}`)) location.replace(`?at=${number}${location.hash}`)
+  fetchNamedPost()
   const fresh = performance.getEntriesByType?.('navigation')[0]?.type === 'navigate'
   if (location.hash || location.search || !fresh || thread.dataset.read === '0') return
   document.getElementById('new')?.scrollIntoView({ behavior: 'instant', block: 'start' })
+}
+
+/** The address names a post that is in another part of the thread. */
+function fetchNamedPost() {
+  const [, number] = /^#post-(\d+)$/.exec(location.hash) ?? []
+  const asked = new URLSearchParams(location.search).get('at')
+  if (!number || number === asked || document.getElementById(`post-${number}`)) return
+  location.replace(`?at=${number}${location.hash}`)
 }
 
 customElements.define('thread-posts', ThreadPosts)
