@@ -42,7 +42,7 @@ def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.s
 
     An institutional one is open to whoever has its address; an internal one to those who may read versions.
     """
-    found = find(Consultation.objects.select_related("group", "version__document"), slug=slug)
+    found = find(Consultation.objects.select_related("group", "version__document", "report"), slug=slug)
     held = permissions(visitor, found.group)
     if permission not in {"documents.see", "documents.comment"}:
         check(visitor, found.group, permission, visible="view_remarks")
@@ -52,23 +52,33 @@ def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.s
 
 
 def remark_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_remarks") -> Remark:
-    remark = find(Remark.objects.select_related("consultation__group", "consultation__version"), pk=pk)
+    remark = find(_remarks(), pk=pk)
+    check(visitor, remark.consultation.group, permission, visible="view_remarks")
+    return remark
+
+
+def numbered_remark_for(
+    visitor: Visitor, slug: str, number: int | str, permission: str = "groups.view_remarks"
+) -> Remark:
+    """The remark under its number in this consultation."""
+    remark = find(_remarks(), consultation__slug=slug, number=number)
     check(visitor, remark.consultation.group, permission, visible="view_remarks")
     return remark
 
 
 def remark_by_token(token: str) -> Remark:
     """The remark of a receipt's secret link; Http404 when guessed, Refused when the link has expired."""
-    remark = find(Remark.objects.select_related("consultation__version"), token_hash=token_hash(token))
-    expires = getattr(remark.consultation, "report", None) and remark.consultation.report.link_expires
-    if expires and timezone.now() > expires:
+    remark = find(_remarks(), token_hash=token_hash(token))
+    report: Report | None = getattr(remark.consultation, "report", None)
+    if report and report.link_expires and timezone.now() > report.link_expires:
         raise Refused
     return remark
 
 
 def report_for(visitor: Visitor, slug: str, permission: str = "documents.see") -> Report:
-    """A published report is open to those who could see the consultation, an unpublished one to the office."""
-    report = find(Report.objects.select_related("consultation__group"), consultation__slug=slug)
+    """A published report is open to those who see the consultation, an unpublished one to the office."""
+    related = ("consultation__group", "consultation__version__document", "published_by")
+    report = find(Report.objects.select_related(*related), consultation__slug=slug)
     if permission == "documents.see" and report.published:
         consultation_for(visitor, slug)
     else:
@@ -91,10 +101,16 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _remarks() -> QuerySet[Remark]:
+    return Remark.objects.select_related(
+        "consultation__group", "consultation__version", "consultation__report"
+    )
+
+
 def _open_to(held: frozenset[str], consultation: Consultation) -> bool:
-    if consultation.kind == Consultation.Kind.INTERNAL:
-        return "view_version" in held and consultation.state != "planned"
-    return consultation.state != "planned" or "view_remarks" in held
+    if consultation.state == "planned":
+        return "view_remarks" in held
+    return consultation.kind != Consultation.Kind.INTERNAL or "view_version" in held
 
 
 def _shown_to_all(version: Version) -> bool:

@@ -1,4 +1,4 @@
-"""The documents application: registers its topics, fragments and sockets with kes."""
+"""The documents application: registers its topics, fragments, sockets and sections of pages."""
 
 from django.apps import AppConfig
 
@@ -7,14 +7,25 @@ class DocumentsConfig(AppConfig):
     name = "documents"
 
     def ready(self) -> None:
-        from documents import access
+        from documents import access, desk, home
+        from documents.consultations import fragments as rows
         from documents.drafts.consumer import DraftConsumer
-        from kes import sockets
-        from kes.live import topics
+        from groups import home as group_home
+        from kes import desk as waiting
+        from kes import landing, sockets
+        from kes.live import fragments, topics
 
         topics.register("document", lambda visitor, key: access.document_for(visitor, key))
         topics.register("consultation", lambda visitor, key: access.consultation_for(visitor, key))
         topics.register(
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
+        for kind in ("remark.added", "remark.answered"):
+            fragments.register(kind, rows.row)
+        for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
+            waiting.register(provider)
+        for panel in (home.latest_documents, home.consultations):
+            group_home.register(panel)
+        landing.register("documents/consultations/_landing.html", desk.running_consultations)
+        landing.register("documents/reports/_landing.html", desk.published_reports)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)

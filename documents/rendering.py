@@ -9,11 +9,12 @@ from django.utils.translation import gettext, override
 from kes.markup import Anchors, Labels, plain_html, render
 
 BASE = 3  # a part's title is the heading of level 2
+BLOCK = ("id", "kind", "text", "path", "parent")
 
 
 @dataclass(frozen=True)
 class Text:
-    """`toc`: [level, id, title] each; `blocks`: [id, kind, text, headings above] each, in order."""
+    """`toc`: [level, id, title] each; `blocks`: [id, kind, text, path, id around] each, in order."""
 
     html: str
     toc: list[list[Any]] = field(default_factory=list)
@@ -29,5 +30,5 @@ def rendered(text: str, anchor: str, *, plain: str = "") -> Text:
         anchors = Anchors(gettext("Link to this passage"), every_block=True)
     done = render(text, profile="document", prefix=anchor, base=BASE, labels=labels, anchors=anchors)
     toc = [[heading.level, heading.id, heading.title] for heading in done.toc]
-    blocks = [[block["id"], block["kind"], block["text"], block["path"]] for block in map(asdict, done.blocks)]
+    blocks = [[block[name] for name in BLOCK] for block in map(asdict, done.blocks)]
     return Text(done.html, toc, blocks)

@@ -1,4 +1,4 @@
-"""The report of a consultation: drafted by the office, then published with the figures and the table frozen."""
+"""The report of a consultation: drafted by the office, then published with its figures and table frozen."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,9 @@ class Report(models.Model):
     course = models.TextField(_("course of the consultation"), blank=True, max_length=20_000)  # Markdown
     prepared_by = models.CharField(_("prepared by"), max_length=250, blank=True)
     published = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     content = models.JSONField(default=dict)  # the published figures and remarks, as they were on that day
 
     def __str__(self) -> str:

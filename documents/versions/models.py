@@ -39,7 +39,7 @@ class VersionPart(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     toc = models.JSONField(default=list)  # [level, id, title]
-    blocks = models.JSONField(default=list)  # [id, kind, plain text, heading path]
+    blocks = models.JSONField(default=list)  # [id, kind, plain text, heading path, id of the block around]
 
     class Meta:
         ordering = ("position",)

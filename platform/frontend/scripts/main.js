@@ -1,4 +1,5 @@
 /** What every page runs. */
 import './elements/index.js'
 import './groups/index.js'
+import './documents/index.js'
 import './live/elements.js'

@@ -1,0 +1,153 @@
+"""Forms of the office: a consultation and its term, an answer, what the desk shows."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from documents.consultations import terms
+from documents.consultations.fields import LongText
+from documents.consultations.models import Consultation, Remark
+
+OTHER = "other"
+DAYS = ngettext_lazy("%d day", "%d days")
+
+
+class ConsultationForm(forms.ModelForm[Consultation]):
+    """The opening is now unless said otherwise; the end is counted from it or is a day chosen freely."""
+
+    term = forms.ChoiceField(
+        label=_("Time for remarks"),
+        choices=[*((str(days), DAYS % days) for days in terms.PRESETS), (OTHER, _("until a chosen day"))],
+        initial="35",
+        help_text=_(
+            "Counted from the opening; the last day ends at 23:59:59. "
+            "The law asks for at least 35 days for strategies, policies and programmes."
+        ),
+    )
+    last_day = forms.DateField(
+        label=_("Last day, if chosen"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    summary = LongText(label=_("What it is about"), most=3000, required=False)
+    legal_basis = LongText(label=_("Legal basis"), most=2000, required=False)
+    clause = LongText(
+        label=_("Information clause"),
+        most=10_000,
+        rows=12,
+        help_text=_(
+            "Shown beside the form and kept with every remark. Fill in what stands in square brackets."
+        ),
+    )
+
+    class Meta:
+        model = Consultation
+        fields = (
+            "title",
+            "kind",
+            "summary",
+            "legal_basis",
+            "opens",
+            "term",
+            "last_day",
+            "accepts_late",
+            "clause",
+        )
+        widgets = {
+            "kind": forms.RadioSelect,
+            "opens": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opens"].required = False
+        self.fields["opens"].help_text = _("Leave empty to open at once.")
+        if self.instance.pk:
+            self._for_change()
+
+    def clean_opens(self) -> datetime:
+        """A moment that has passed means now: nothing is announced backwards."""
+        chosen: datetime | None = self.cleaned_data["opens"]
+        return max(chosen or timezone.now(), timezone.now())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        opens: datetime = cleaned.get("opens") or getattr(self.instance, "opens", None) or timezone.now()
+        if cleaned.get("term") == OTHER and not cleaned.get("last_day"):
+            self.add_error("last_day", _("Choose the last day."))
+            return cleaned
+        closes = self._closes(cleaned, opens)
+        if closes and closes <= max(opens, timezone.now()) and closes != self.instance.closes:
+            field = "last_day" if "last_day" in self.fields else "term"
+            self.add_error(
+                field, _("The last day must lie ahead. To end the consultation now, use the button below.")
+            )
+        return cleaned | {"closes": closes}
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"term", "last_day"}}
+
+    def _closes(self, cleaned: dict[str, Any], opens: datetime) -> datetime | None:
+        day = cleaned.get("last_day")
+        if self.instance.pk and (day is None or day == timezone.localdate(self.instance.closes)):
+            return self.instance.closes
+        if day and cleaned.get("term", OTHER) == OTHER:
+            return terms.end_of(day)
+        return terms.ending(opens, int(cleaned["term"])) if cleaned.get("term", OTHER) != OTHER else None
+
+    def _for_change(self) -> None:
+        del self.fields["term"]
+        self.fields["last_day"].label = _("Last day for remarks")
+        self.fields["last_day"].required = True
+        self.initial["last_day"] = timezone.localdate(self.instance.closes)
+        if self.instance.state != "planned":
+            del self.fields["opens"], self.fields["kind"]
+
+
+class AnswerForm(forms.Form):
+    position = forms.ChoiceField(label=_("Position"), choices=Remark.Position, widget=forms.RadioSelect)
+    answer = LongText(
+        label=_("Reasons"),
+        most=10_000,
+        rows=6,
+        help_text=_("The author of the remark and the report will show them."),
+    )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class DeskFilter(forms.Form):
+    """What the desk lists; a value that makes no sense filters nothing."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("all remarks")), ("waiting", _("without an answer")), *Remark.Position.choices],
+    )
+    chapter = forms.TypedChoiceField(label=_("Chapter"), required=False, coerce=int, empty_value=None)
+    late = forms.BooleanField(label=_("only late"), required=False)
+
+    def __init__(self, *args: Any, chapters: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole = (0, _("the whole text"))
+        self.fields["chapter"].choices = [("", _("all chapters")), whole, *chapters]  # type: ignore[attr-defined]
+
+    @property
+    def lookups(self) -> dict[str, Any]:
+        self.is_valid()
+        chosen, found = self.cleaned_data, dict[str, Any]()
+        if state := chosen.get("state"):
+            found["position"] = "" if state == "waiting" else state
+        if (chapter := chosen.get("chapter")) is not None:
+            found["chapter"] = chapter or None
+        if chosen.get("late"):
+            found["late"] = True
+        return {
+            f"{name}__isnull" if value is None else name: value is None or value
+            for name, value in found.items()
+        }

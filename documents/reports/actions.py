@@ -1,0 +1,61 @@
+"""Drafting a report and publishing it, which freezes its figures and its table."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.consultations.actions import announce, lock
+from documents.consultations.models import Consultation, Remark
+from documents.reports.content import frozen
+from documents.reports.course import default_course
+from documents.reports.models import Report
+from kes.accounts.models import User
+
+
+class Unready(Exception):
+    """The report cannot be published: `still_open`, or `waiting` for answers to these remarks."""
+
+    def __init__(self, *, still_open: bool = False, waiting: list[Remark] | None = None) -> None:
+        super().__init__("still open" if still_open else "unanswered")
+        self.still_open = still_open
+        self.waiting = waiting or []
+
+
+def report_of(consultation: Consultation) -> Report:
+    """The report, or a new one that is not stored before somebody saves it."""
+    report: Report | None = getattr(consultation, "report", None)
+    return report or Report(consultation=consultation, course=default_course(consultation))
+
+
+@transaction.atomic
+def save_report(consultation: Consultation, *, by: User, course: str, prepared_by: str) -> Report:
+    found = lock(consultation)
+    if found.reported:
+        raise ValidationError(_("The report is published and cannot be changed."))
+    report, _created = Report.objects.update_or_create(
+        consultation=found, defaults={"course": course, "prepared_by": prepared_by}
+    )
+    announce("report.saved", found, by=by, about=report)
+    return report
+
+
+@transaction.atomic
+def publish_report(consultation: Consultation, *, by: User) -> Report:
+    """Freeze and publish; raises Unready. No remark is taken afterwards, not even a late one.
+
+    The consultation's row is locked: a remark sent at this moment is either in the report or refused.
+    """
+    found = lock(consultation)
+    report = report_of(found)
+    if found.reported:
+        return report
+    if found.state != "closed":
+        raise Unready(still_open=True)
+    if waiting := list(found.remarks.filter(position="").order_by("number")):
+        raise Unready(waiting=waiting)
+    report.published, report.published_by = timezone.now(), by
+    report.content = frozen(report)
+    report.save()
+    announce("report.published", found, by=by, about=report)
+    return report

@@ -1,0 +1,2 @@
+/** What the pages of documents do, the editor apart (draft.js). */
+import './consultations/index.js'
