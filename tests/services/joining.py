@@ -1,7 +1,7 @@
 """Lets this test process act on a stack: its ORM, sessions and announcements are those of the processes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import dj_database_url
@@ -62,7 +62,8 @@ def _like(stack: Stack) -> dict[str, Any]:
 
 def _use(database: dict[str, Any]) -> None:
     connections.close_all()
-    del connections["default"]
+    with suppress(AttributeError):  # another thread's, or none yet
+        del connections["default"]
     target = connections.settings["default"]
     target.clear()
     target.update(connections.configure_settings({"default": database})["default"])

@@ -56,10 +56,10 @@ for (const [name, marked, expected] of readings) test(name, () => assert.equal(r
 
 test('lines say what they are', () => {
   assert.deepEqual(lines('# A\n\na\n\n### B'), [
-    [1, 'draft-heading draft-heading-1', '1'],
+    [1, 'draft-heading draft-heading-1', 2],
     [2, 'draft-gap', undefined],
     [4, 'draft-gap', undefined],
-    [5, 'draft-heading draft-heading-3', '3'],
+    [5, 'draft-heading draft-heading-3', 4],
   ])
   assert.deepEqual(lines('- a\n    - b'), [
     [1, 'draft-item draft-depth-1', undefined],

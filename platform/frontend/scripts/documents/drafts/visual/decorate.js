@@ -7,6 +7,7 @@
  */
 import { syntaxTree } from '@codemirror/language'
 import { Decoration } from '@codemirror/view'
+import { spokenLevel } from './levels.js'
 import { isGap, prefixOf } from './prefix.js'
 import { BulletMark, NumberMark, RuleMark, TaskMark } from './widgets.js'
 
@@ -108,7 +109,7 @@ function lookOf(state, current, { to, marks }) {
     const level = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1]
     if (level) {
       classes.push('draft-heading', `draft-heading-${level}`)
-      Object.assign(attributes, { role: 'heading', 'aria-level': level })
+      Object.assign(attributes, { role: 'heading', 'aria-level': spokenLevel(state.doc, Number(level)) })
     }
     if (node.name === 'ListItem' && !isBlank(current)) depth += 1
     if (node.name === 'Blockquote') classes.push('draft-quote')
