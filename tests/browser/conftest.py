@@ -1,9 +1,12 @@
 """Browser tests: Debian's Chromium, several people at once, each on a process of their own."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from deploy.bootstrap.packages import chromium
@@ -20,6 +23,18 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 def stack_options() -> Options:
     """Development settings: a browser refuses production's Secure cookies without TLS."""
     return Options(production=False, nginx=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def announcements_leave_this_thread() -> Iterator[None]:
+    """Playwright runs a loop in this thread: `async_to_sync` refuses to work there and no news goes out."""
+    with ThreadPoolExecutor(1) as pool, pytest.MonkeyPatch.context() as patch:
+
+        def elsewhere(function: Callable[..., Awaitable[Any]]) -> Callable[..., Any]:
+            return lambda *arguments: pool.submit(async_to_sync(function), *arguments).result()
+
+        patch.setattr("kes.live.events.async_to_sync", elsewhere)
+        yield
 
 
 @pytest.fixture(scope="session")
