@@ -68,7 +68,9 @@ VISITORS: dict[Visibility, tuple[str, ...]] = {
 }
 
 DESCRIPTIONS = {
-    RoleKind.FACILITATOR: _("Leads the group: moderates, answers remarks, publishes reports, sets what roles may do."),
+    RoleKind.FACILITATOR: _(
+        "Leads the group: moderates, answers remarks, publishes reports, sets what roles may do."
+    ),
     RoleKind.SECRETARIAT: _("Runs the office: people, documents, consultations and reports, without a vote."),
     RoleKind.MEMBER: _("Discusses and writes documents together with the others."),
     RoleKind.OBSERVER: _("Reads everything in the group, writes nothing."),

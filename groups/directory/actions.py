@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.models import Group as AuthGroup
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from guardian.shortcuts import assign_perm, remove_perm
 
@@ -22,11 +24,7 @@ def create_group(*, by: User | None, **fields: Any) -> Group:
     group = Group(**fields)
     group.description_html = _html(group.description)
     group.save()
-    for kind, codenames in TABLE.items():
-        auth_group = AuthGroup.objects.create(name=f"group.{group.pk}.{kind}")
-        Role.objects.create(group=group, kind=kind, auth_group=auth_group)
-        for codename in codenames:
-            assign_perm(codename, auth_group, group)
+    _give_roles(group)
     record("group.created", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk)
     return group
 
@@ -70,6 +68,19 @@ def set_permissions(group: Group, *, by: User, wanted: dict[RoleKind, set[str]])
             changes[role.kind] = {"given": sorted(new - held), "taken": sorted(held - new)}
     if changes:
         record_access("group.roles", by=by, group=group.pk, people=None, changes=changes)
+
+
+def _give_roles(group: Group) -> None:
+    """The table's rows as object permissions, in a few queries instead of one for each."""
+    known = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Group))
+    permissions = {permission.codename: permission for permission in known}
+    rows = []
+    for kind, codenames in TABLE.items():
+        auth_group = AuthGroup.objects.create(name=f"group.{group.pk}.{kind}")
+        Role.objects.create(group=group, kind=kind, auth_group=auth_group)
+        given = (permissions[codename] for codename in codenames)
+        rows += [GroupPermission(permission=one, group=auth_group, content_object=group) for one in given]
+    GroupPermission.objects.bulk_create(rows)
 
 
 def _html(description: str) -> str:
