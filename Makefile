@@ -28,8 +28,8 @@ check: ## lint, formatting, types, templates, migrations
 format: ## format Python, templates, JavaScript and CSS
 	$(BOOTSTRAP) format
 
-bench: ## measure, and write docs/benchmarks.md
-	$(BOOTSTRAP) bench
+bench: ## measure, and write docs/benchmarks.md (ARGS=--quick)
+	$(BOOTSTRAP) bench $(ARGS)
 
 messages: ## collect the texts to translate (needs gettext) and compile the translations
 	$(BOOTSTRAP) messages

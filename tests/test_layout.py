@@ -11,6 +11,7 @@ from tests import house
 from tests.house import ROOT, Bound
 
 LOCKS = ["requirements.txt", "requirements-dev.txt", "deploy/requirements-build.txt", "package-lock.json"]
+PEERS = ["tests/bench/peers/requirements.txt", "tests/bench/peers/package-lock.json"]
 TOP_LEVEL = 20
 BUILT = {"node_modules", "var", "staticfiles"}
 
@@ -47,7 +48,7 @@ def test_a_measure_sees_the_many_that_are_rather_long() -> None:
     assert bound.problems == ["Files: p90 is 200, not 180"]
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", LOCKS + PEERS)
 def test_locks_name_no_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host|\"resolved\"", text)

@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
         "nightly": lambda: suites.run(rest, nightly=True),
         "check": checks.run,
         "format": checks.reformat,
-        "bench": develop.bench,
+        "bench": lambda: develop.bench(rest),
         "messages": develop.messages,
         "lock": develop.lock,
     }

@@ -10,12 +10,12 @@ SERVICES = ("postgresql", "redis-server")
 NOT_OURS = ("node_modules/*", ".venv/*", "var/*", "tests/*", "platform/frontend/dist/*", "docs/*", "deploy/*")
 
 
-def bench() -> int:
+def bench(arguments: list[str]) -> int:
     setup.developer()
     packages.require(SERVICES)
     if lacking := packages.missing(SERVICES):
         raise Problem(f"Benchmarks need system packages:\n  {packages.command(lacking)}")
-    return call([str(PYTHON), "-m", "tests.benchmarks"])
+    return call([str(PYTHON), "-m", "tests.bench", *arguments])
 
 
 def messages() -> int:

@@ -6,7 +6,8 @@ const BROWSER =
   'customElements CSS Range Selection getSelection matchMedia requestAnimationFrame cancelAnimationFrame ' +
   'requestIdleCallback structuredClone queueMicrotask setTimeout clearTimeout setInterval clearInterval console ' +
   'crypto performance TextEncoder TextDecoder atob btoa indexedDB IDBKeyRange BroadcastChannel Intl ' +
-  'DataTransfer NodeFilter HTMLInputElement HTMLFormElement HTMLTextAreaElement'
+  'DataTransfer NodeFilter HTMLInputElement HTMLFormElement HTMLTextAreaElement Highlight innerWidth innerHeight ' +
+  'addEventListener removeEventListener'
 const DJANGO = 'gettext ngettext pgettext npgettext interpolate get_format'
 const NODE = 'process Buffer global globalThis'
 
