@@ -25,11 +25,12 @@ class RemarkForm(forms.Form):
     present_wording = LongText(
         label=_("Present wording"),
         most=LONGEST,
+        rows=3,
         required=False,
         help_text=_("Filled in with the passage that you chose; you may shorten it."),
     )
-    proposed_wording = LongText(label=_("Proposed wording"), most=LONGEST, required=False)
-    reason = LongText(label=_("Justification"), most=LONGEST, required=False)
+    proposed_wording = LongText(label=_("Proposed wording"), most=LONGEST, rows=3, required=False)
+    reason = LongText(label=_("Justification"), most=LONGEST, rows=3, required=False)
     submitter = forms.ChoiceField(
         label=_("Who submits"),
         choices=Remark.Submitter,
@@ -100,7 +101,7 @@ class RemarkForm(forms.Form):
             self.add_error(
                 None, _("A field that people do not see was filled in. We have emptied it: send once more.")
             )
-        if _too_quick(cleaned.get("shown", "")):
+        if not self.errors and _too_quick(cleaned.get("shown", "")):
             self.add_error(
                 None, _("The form came back very quickly. If you are not a machine, send it once more.")
             )

@@ -21,4 +21,4 @@ def default_course(consultation: Consultation) -> str:
             "days": length(consultation.opens, consultation.closes),
             "figures": count(consultation),
         }
-        return render_to_string("documents/reports/course.md", context).strip() + "\n"
+        return render_to_string("documents/reports/course.txt", context).strip() + "\n"

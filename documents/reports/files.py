@@ -54,7 +54,6 @@ def publication(content: dict[str, Any]) -> Publication:
         language=settings.LANGUAGE_CODE,
         author=content["group"],
         metadata={
-            _("Led by"): content["group"],
             _("Kind"): str(kind),
             **({_("Legal basis"): content["legal_basis"]} if content["legal_basis"] else {}),
             _("Remarks were taken"): f"{_day(content['opens'])} – {_day(content['closes'])}",

@@ -5,6 +5,9 @@
 import { passageOf, placeOf, rangeOf, wholeBlock } from './selection.js'
 
 const CALM = 200 // milliseconds after the selection last changed
+const GAP = 8 // pixels
+const HEADER = 80
+const SHEET = 80 // the closed sheet on phones
 
 class PassagePicker extends HTMLElement {
   #timer
@@ -80,14 +83,15 @@ class PassagePicker extends HTMLElement {
     if (window.CSS?.highlights) CSS.highlights.set('selected', new Highlight(rangeOf(passage, this.#text)))
   }
 
-  /** Below the end of the selection, inside the window. */
+  /** Below the end of the selection, and always where the window shows it. */
   #place(range) {
     const ends = [...range.getClientRects()].filter(({ width }) => width)
     const end = ends.at(-1) ?? range.getBoundingClientRect()
     const own = this.getBoundingClientRect()
-    const left = Math.min(end.right, window.innerWidth - this.#tip.offsetWidth - 12) - own.left
-    this.#tip.style.insetInlineStart = `${Math.max(left, 0)}px`
-    this.#tip.style.insetBlockStart = `${end.bottom - own.top + 8}px`
+    const left = Math.min(end.right, innerWidth - this.#tip.offsetWidth - GAP)
+    const top = Math.min(Math.max(end.bottom + GAP, HEADER), innerHeight - this.#tip.offsetHeight - SHEET)
+    this.#tip.style.insetInlineStart = `${Math.max(left - own.left, 0)}px`
+    this.#tip.style.insetBlockStart = `${top - own.top}px`
   }
 }
 
