@@ -25,7 +25,7 @@ class World:
 
 
 def person(name: str) -> User:
-    return User.objects.create_user(f"{name.split()[0].lower()}@kes.example", PASSWORD, name=name)
+    return User.objects.create_user(f"{name.split()[0].lower()}@kes.test", PASSWORD, name=name)
 
 
 def world(visibility: Visibility = Visibility.NAMED) -> World:

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 DEVELOPMENT_SECRET = "development-only-never-in-production"
+DEFAULT_PASSWORDS = ("kes", "postgres", "password", "change-me")
 TRUE = {"1", "true", "yes", "on"}
 
 
@@ -44,18 +45,22 @@ class Environment:
 
     def _problems(self) -> list[str]:
         found = []
-        if self.text("SECRET_KEY", DEVELOPMENT_SECRET) == DEVELOPMENT_SECRET or len(self.text("SECRET_KEY")) < 32:
+        secret = self.text("SECRET_KEY", DEVELOPMENT_SECRET)
+        if secret == DEVELOPMENT_SECRET or len(secret) < 32:
             found.append("SECRET_KEY (or SECRET_KEY_FILE): at least 32 random characters")
         if self.flag("DEBUG", default=False):
             found.append("DEBUG unset or 0")
         if not self.items("ALLOWED_HOSTS") or "*" in self.items("ALLOWED_HOSTS"):
             found.append("ALLOWED_HOSTS: the host names of the site, separated by commas")
-        if not self.text("DATABASE_URL"):
+        database = self.text("DATABASE_URL")
+        if not database:
             found.append("DATABASE_URL, e.g. postgres://kes:password@127.0.0.1/kes")
-        elif any(f":{word}@" in self.text("DATABASE_URL") for word in ("kes", "postgres", "password", "change-me")):
+        elif any(f":{word}@" in database for word in DEFAULT_PASSWORDS):
             found.append("DATABASE_URL with a password that is not a default one")
         if not self.text("DEFAULT_FROM_EMAIL"):
             found.append("DEFAULT_FROM_EMAIL: the address that letters come from")
+        if self.text("KES_DEMO_PASSWORD"):
+            found.append("KES_DEMO_PASSWORD unset: demonstration accounts have no place there")
         return found
 
 

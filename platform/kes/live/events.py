@@ -31,8 +31,8 @@ def record(
 ) -> Event:
     """Write one event into the log, number it in each of `topics` and announce it after commit.
 
-    Raises RuntimeError outside a transaction, where numbers could not be gapless. Topics are locked in
-    one order by all, so that no two actions wait for each other; `access` comes last, whatever was recorded before.
+    Raises RuntimeError outside a transaction, where numbers could not be gapless. Topics are locked in one
+    order by all, so that no two actions wait for each other; `access` comes last, whatever came before.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the action's transaction")

@@ -62,7 +62,7 @@ def test_former_and_coming_people_are_shown_to_those_who_manage(world: World, si
 def test_a_person_is_added_by_e_mail_whatever_its_capitals(
     world: World, organisation: Organisation, signed_in: SignedIn
 ) -> None:
-    facts = _facts("Charlie@KES.example", organisation=organisation.pk, sector="social")
+    facts = _facts("Charlie@KES.test", organisation=organisation.pk, sector="social")
     assert signed_in(world.alice).post(_add(world.group), facts).status_code == 302
     membership = Membership.objects.get(group=world.group, user=world.charlie)
     assert (membership.role.kind, membership.organisation, membership.sector) == (
@@ -77,9 +77,9 @@ def test_an_e_mail_without_an_account_is_said_so_and_the_rest_is_kept(
 ) -> None:
     client = signed_in(world.alice)
     client.cookies["django_language"] = "en"
-    page = client.post(_add(world.group), _facts("nikt@kes.example", organisation=organisation.pk))
+    page = client.post(_add(world.group), _facts("nikt@kes.test", organisation=organisation.pk))
     assert "Nobody with this e-mail has an account" in page.content.decode()
-    assert 'value="nikt@kes.example"' in page.content.decode()
+    assert 'value="nikt@kes.test"' in page.content.decode()
     assert page.context["form"]["organisation"].value() == str(organisation.pk)
 
 

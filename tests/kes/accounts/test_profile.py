@@ -48,11 +48,11 @@ def test_a_profile_cannot_make_one_an_administrator(bob: User, signed_in: Signed
         "language": "pl",
         "is_superuser": "on",
         "is_staff": "on",
-        "email": "root@kes.example",
+        "email": "root@kes.test",
     }
     signed_in(bob).post(reverse("profile"), facts)
     bob.refresh_from_db()
-    assert (bob.is_superuser, bob.is_staff, bob.email) == (False, False, "bob@kes.example")
+    assert (bob.is_superuser, bob.is_staff, bob.email) == (False, False, "bob@kes.test")
 
 
 def test_an_organisation_is_joined_with_a_function_and_left(

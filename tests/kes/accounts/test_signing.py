@@ -33,19 +33,19 @@ def test_signing_up_asks_for_a_name_and_confirms_the_address_by_mail(client: Cli
     client.cookies["django_language"] = "en"
     facts = {
         "name": " Łucja  Ćwiek",
-        "email": "Lucja@Kes.example",
+        "email": "Lucja@Kes.test",
         "password1": PASSWORD,
         "password2": PASSWORD,
     }
     answer = client.post(reverse("account_signup"), facts)
     assert answer["Location"] == reverse("account_email_verification_sent")
     user = User.objects.get()
-    assert (user.name, user.email.lower(), user.language) == ("Łucja Ćwiek", "lucja@kes.example", "en")
-    assert _sign_in(client, "lucja@kes.example", PASSWORD) is False
+    assert (user.name, user.email.lower(), user.language) == ("Łucja Ćwiek", "lucja@kes.test", "en")
+    assert _sign_in(client, "lucja@kes.test", PASSWORD) is False
     page = client.get(_link(mail.outbox[0].body))
     assert page.status_code == 200
     client.post(_link(mail.outbox[0].body))
-    assert _sign_in(client, "lucja@kes.example", PASSWORD)
+    assert _sign_in(client, "lucja@kes.test", PASSWORD)
 
 
 @pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_signing_up_asks_for_a_name_and_confirms_the_address_by_mail(client: Cli
 def test_signing_up_without_something_keeps_the_rest(client: Client, wrong: str) -> None:
     facts = {
         "name": "Łucja Ćwiek",
-        "email": "lucja@kes.example",
+        "email": "lucja@kes.test",
         "password1": PASSWORD,
         "password2": PASSWORD,
     }
@@ -75,7 +75,7 @@ def test_signing_in_leads_back_to_where_one_wanted_to_go(client: Client, bob: Us
     login = client.get(wanted)["Location"]
     assert login == f"{reverse('account_login')}?next={wanted}"
     assert wanted in client.get(login).content.decode()
-    facts = {"login": "BOB@kes.example", "password": PASSWORD, "next": wanted}
+    facts = {"login": "BOB@kes.test", "password": PASSWORD, "next": wanted}
     assert client.post(reverse("account_login"), facts)["Location"] == wanted
 
 
@@ -87,7 +87,7 @@ def test_it_never_leads_to_another_site(client: Client, bob: User) -> None:
 def test_a_wrong_password_is_refused_without_saying_what_was_wrong(client: Client, bob: User) -> None:
     errors = [
         client.post(reverse("account_login"), {"login": login, "password": "wrong"}).context["form"].errors
-        for login in (bob.email, "nobody@kes.example")
+        for login in (bob.email, "nobody@kes.test")
     ]
     assert errors[0] == errors[1] != {}
 
@@ -132,13 +132,13 @@ def test_a_guessed_link_sets_nothing(client: Client, bob: User) -> None:
 def test_an_address_without_an_account_gets_the_same_answer(client: Client, bob: User) -> None:
     answers = [
         client.post(reverse("account_reset_password"), {"email": email})["Location"]
-        for email in (bob.email, "nobody@kes.example")
+        for email in (bob.email, "nobody@kes.test")
     ]
     assert answers[0] == answers[1]
 
 
 def test_passwords_that_many_use_are_refused(client: Client, db: None) -> None:
-    facts = {"name": "Ł", "email": "l@kes.example", "password1": "password123", "password2": "password123"}
+    facts = {"name": "Ł", "email": "l@kes.test", "password1": "password123", "password2": "password123"}
     assert client.post(reverse("account_signup"), facts).context["form"].errors["password1"]
 
 
