@@ -4,14 +4,15 @@ Close codes: 4400 malformed, 4401 signed out, 4403 no right to see the part, 440
 4500 the log cannot be written now (clients keep their text and come back).
 """
 
+from typing import Any
 from uuid import UUID
 
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.translation import override
 
 from documents.access import part_for
 from documents.drafts import log, protocol, rooms, session
@@ -76,6 +77,14 @@ class DraftConsumer(AsyncWebsocketConsumer):
             await self.refuse("malformed", None)
             await self.stop(4400, "malformed")
 
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """Without what Channels does first: tending database connections in the very thread that commits.
+
+        Each message would wait there for the commit before it, so that no two would ever share one; our
+        queries tend their connections themselves.
+        """
+        await getattr(self, get_handler_name(message))(message)
+
     # What the session wants
 
     async def _carry_out(self, room: Room, effect: session.Effect) -> None:
@@ -85,7 +94,9 @@ class DraftConsumer(AsyncWebsocketConsumer):
             case session.Open(since, greet):
                 await self._open(room, since, greet=greet)
             case session.SendRows(since):
-                await self.deliver([protocol.rows(await database_sync_to_async(log.rows_after)(room.part, since))])
+                await self.deliver(
+                    [protocol.rows(await database_sync_to_async(log.rows_after)(room.part, since))]
+                )
             case session.SendHead():
                 await self.deliver([protocol.head(room.head)])
             case session.Refuse(code, msg_no):
