@@ -32,8 +32,7 @@ def world(visibility: Visibility = Visibility.NAMED) -> World:
     group = create_group(by=None, name="Reintegracja", kind=Group.Kind.WORKING_GROUP, visibility=visibility)
     hidden = create_group(by=None, name="Ukryta", kind=Group.Kind.PARTNERSHIP, visibility=Visibility.HIDDEN)
     alice, bob, olga, charlie, stranger = (
-        person(name)
-        for name in ("Alice Żak", "Bob Łuczak", "Olga Ćwik", "Charlie Śliwa", "Stranger Obcy")
+        person(name) for name in ("Alice Żak", "Bob Łuczak", "Olga Ćwik", "Charlie Śliwa", "Stranger Obcy")
     )
     add_member(group, by=None, user=alice, role=RoleKind.FACILITATOR)
     add_member(group, by=alice, user=bob, role=RoleKind.MEMBER)

@@ -29,7 +29,6 @@ MOST_PARTS = 400
 LONGEST_PART = 1_000_000  # characters
 
 
-
 @dataclass
 class Sitting:
     """When this process last noted and last recorded that somebody writes (monotonic seconds)."""

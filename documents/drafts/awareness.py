@@ -60,7 +60,13 @@ def stamp(state: State, *, user: int, name: str) -> State:
     if state.state is None:
         return state
     hue = user % len(COLOURS)
-    who = {"id": user, "name": name, "color": COLOURS[hue], "colorLight": COLOURS[hue] + "33", "colorIndex": hue}
+    who = {
+        "id": user,
+        "name": name,
+        "color": COLOURS[hue],
+        "colorLight": COLOURS[hue] + "33",
+        "colorIndex": hue,
+    }
     return State(state.client, state.clock, {"user": who, "cursor": _cursor(state.state.get("cursor"))})
 
 

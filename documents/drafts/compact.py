@@ -1,8 +1,9 @@
-"""Makes a state out of a state and the rows after it: `python -m documents.drafts.compact`, apart from the server.
+"""Makes a state out of a state and the rows after it, apart from the server.
 
 A long log takes tens of milliseconds of pure computing, which would make every socket of the process wait.
-Standard input: a count, then that many pieces, each with its length before it (32 bits, big endian); the first
-piece is the state or empty. Standard output: the new state. Knows nothing of Django.
+`python -m documents.drafts.compact`: standard input is a count, then that many pieces, each with its length
+before it (32 bits, big endian); the first piece is the state or empty. Standard output: the new state. Knows
+nothing of Django.
 """
 
 import struct
@@ -20,7 +21,7 @@ def compacted(state: bytes | None, updates: Sequence[bytes]) -> bytes:
     pieces = [state or b"", *updates]
     request = struct.pack(">I", len(pieces)) + b"".join(struct.pack(">I", len(p)) + p for p in pieces)
     command = [sys.executable, "-P", "-m", "documents.drafts.compact"]
-    return subprocess.run(command, input=request, capture_output=True, check=True, timeout=SECONDS).stdout
+    return subprocess.run(command, input=request, capture_output=True, check=True, timeout=SECONDS).stdout  # noqa: S603
 
 
 def rebuild(state: bytes | None, updates: Sequence[bytes]) -> TextDocument:

@@ -29,9 +29,9 @@ from kes.live.limits import Bucket
 AWARENESS_PER_SECOND = 20
 
 
-class DraftConsumer(AsyncWebsocketConsumer):
+class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     # rooms send straight to their sockets: a channel for each would cost ten times as much
-    channel_layer_alias = None  # type: ignore[assignment]
+    channel_layer_alias = None
     visitor: Visitor
     room: Room | None = None
 
@@ -87,7 +87,7 @@ class DraftConsumer(AsyncWebsocketConsumer):
 
     # What the session wants
 
-    async def _carry_out(self, room: Room, effect: session.Effect) -> None:
+    async def _carry_out(self, room: Room, effect: session.Effect) -> None:  # noqa: C901 - one line a case
         match effect:
             case session.Store(msg_no, update, summary):
                 room.submit(self, log.Incoming(self.session.name, msg_no, self.user_id, update, summary))

@@ -41,8 +41,8 @@ class ImportForm(forms.Form):
     )
     draft: Draft
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         try:
             self.draft = read_markdown(file, name=file.name or "")
         except Unreadable as error:

@@ -20,7 +20,8 @@ class Unreadable(ValueError):
 
 
 class Readable(Protocol):
-    size: int | None
+    @property
+    def size(self) -> int | None: ...
 
     def read(self, size: int = -1) -> bytes: ...
 
@@ -57,13 +58,12 @@ def split(text: str, *, fallback: str = "") -> Draft:
 
     A single top heading is the title of the whole.
     """
-    headings = list(_headings(text.split("\n")))
+    headings = _headings(text.split("\n"))
     title = fallback or _("Untitled")
-    if headings and sum(1 for _line, level, _words in headings if level == headings[0][1]) == 1:
-        if all(level > headings[0][1] for _line, level, _words in headings[1:]):
-            title = headings.pop(0)[2]
-            text = _without_line(text, title)
-            headings = list(_headings(text.split("\n")))
+    if headings and all(level > headings[0][1] for _line, level, _words in headings[1:]):
+        title = headings.pop(0)[2]
+        text = _without_line(text, title)
+        headings = _headings(text.split("\n"))
     return Draft(_short(title), _cut(text.split("\n"), headings, title))
 
 

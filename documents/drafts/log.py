@@ -1,4 +1,4 @@
-"""The part's log: appends batches of updates and reads them back. The database is the judge between processes.
+"""The part's log: appends batches of updates, reads them back. The database judges between processes.
 
 One transaction an append, under the part's row lock, so `seq` has no gaps and no reader can see a later row
 before an earlier one. A message is known by its session and number: what was stored is never stored twice.

@@ -21,6 +21,7 @@ KEEP = 2  # snapshots
 
 _running: set[UUID] = set()
 _done: dict[UUID, int] = {}
+_tasks: set[asyncio.Task[None]] = set()
 
 
 def compact_if_due(part: UUID, head: int) -> None:
@@ -28,7 +29,9 @@ def compact_if_due(part: UUID, head: int) -> None:
     if part in _running or head - _done.get(part, 0) < EVERY:
         return
     _running.add(part)
-    asyncio.create_task(_compact(part))
+    task = asyncio.create_task(_compact(part))
+    _tasks.add(task)  # the loop itself keeps only weak references
+    task.add_done_callback(_tasks.discard)
 
 
 async def _compact(part: UUID) -> None:

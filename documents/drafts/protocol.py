@@ -1,7 +1,8 @@
 """Frames of the draft socket: the y-websocket protocol, and KES's own types on top of it.
 
-A frame is a varUint type and its payload in lib0 encoding. Types 0-3 are those of npm `y-websocket`; types from
-64 on are sent only to clients that said HELLO, so that a standard client never meets them. See docs/protocol.md.
+A frame is a varUint type and its payload in lib0 encoding. Types 0-3 are those of npm `y-websocket`; types
+from 64 on are sent only to clients that said HELLO, so that a standard client never meets them. See
+docs/protocol.md.
 """
 
 import json
@@ -18,7 +19,7 @@ Row = tuple[int, bytes]  # seq, update
 
 
 class Message(NamedTuple):
-    """A frame from a client. `number` is a step of SYNC, a msg_no or a seq; `body` holds bytes or parsed JSON."""
+    """A frame from a client. `number` is a step of SYNC, a msg_no or a seq."""
 
     kind: int
     number: int = 0

@@ -54,7 +54,9 @@ class Room:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             try:
-                result = await database_sync_to_async(store_updates)(self.part, [message for _, message in batch])
+                result = await database_sync_to_async(store_updates)(
+                    self.part, [message for _, message in batch]
+                )
             except (DatabaseError, OSError):
                 logger.exception("a batch could not be stored; its senders will send it again")
                 await self._drop({member for member, _ in batch})

@@ -36,7 +36,7 @@ async def enter(part: UUID) -> Room:
 
 
 async def leave(room: Room) -> None:
-    if not room.members and _rooms.pop((room.hub, room.part), None):
+    if not room.members and _rooms.pop((room.hub, room.part), None) is not None:
         _locks.pop((room.hub, room.part), None)
         await room.hub.unfollow(room.topic)
 

@@ -32,7 +32,10 @@ class Seats:
                 raise Malformed("this client id belongs to another connection")
             if holder and holder[0].clock > state.clock:
                 continue
-            if not holder and sum(1 for _state, other in self._here.values() if other is member) >= awareness.MOST:
+            if (
+                not holder
+                and sum(1 for _state, other in self._here.values() if other is member) >= awareness.MOST
+            ):
                 raise Malformed("too many clients on one connection")
             self._move(awareness.stamp(state, user=member.user_id, name=member.user_name), member)
 

@@ -66,8 +66,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = bring_up_to_date(part_for(request.user, pk))
     actions.mark_seen(part.document, by=person_of(request))
-    context = _shared(request, part.document) | {"part": part, "parts": part.document.parts.defer("text", "html")}
-    context["write"] = "edit_draft" in context["can"] and not part.locked
+    context = _shared(request, part.document) | {
+        "part": part,
+        "parts": part.document.parts.defer("text", "html"),
+    }
+    held = permissions(request.user, part.document.group)
+    context["write"] = "edit_draft" in held and not part.locked
     return render(request, "documents/edit.html", context)
 
 
@@ -96,7 +100,9 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.rename_part(part, by=person_of(request), title=form.cleaned_data["title"])
         return redirect(part.document)
-    return render(request, "documents/part_form.html", _shared(request, part.document) | {"form": form, "part": part})
+    return render(
+        request, "documents/part_form.html", _shared(request, part.document) | {"form": form, "part": part}
+    )
 
 
 @login_required

@@ -23,7 +23,14 @@ from kes.live.events import announce
 from kes.people import person_of
 
 MOST_MESSAGES = 500
-STATUS = {"read_only": 403, "locked": 423, "malformed": 400, "stale_clock": 409, "foreign_client": 403, "epoch": 409}
+STATUS = {
+    "read_only": 403,
+    "locked": 423,
+    "malformed": 400,
+    "stale_clock": 409,
+    "foreign_client": 403,
+    "epoch": 409,
+}
 
 
 @login_required

@@ -23,7 +23,9 @@ def new_version(request: HttpRequest, pk: int) -> HttpResponse:
         version = cut_version(document, by=person_of(request), **form.cleaned_data)
         messages.success(request, _("Version %(number)s was frozen.") % {"number": version.number})
         return redirect(version)
-    return render(request, "documents/versions/new.html", {"document": document, "group": document.group, "form": form})
+    return render(
+        request, "documents/versions/new.html", {"document": document, "group": document.group, "form": form}
+    )
 
 
 def version(request: HttpRequest, pk: int) -> HttpResponse:

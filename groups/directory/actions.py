@@ -13,16 +13,16 @@ from groups.directory.models import Group, GroupPermission
 from groups.membership.actions import add_member
 from groups.membership.models import Role
 from groups.roles import PERMISSIONS, TABLE, RoleKind
+from groups.threads.text import to_html
 from kes.accounts.models import User
 from kes.live.events import record, record_access
-from kes.markup import TooComplex, plain_html, render
 
 
 @transaction.atomic
 def create_group(*, by: User | None, **fields: Any) -> Group:
     """Create a group with its four roles and their permissions from the table."""
     group = Group(**fields)
-    group.description_html = _html(group.description)
+    group.description_html = to_html(group.description)
     group.save()
     _give_roles(group)
     record("group.created", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk)
@@ -43,7 +43,7 @@ def change_group(group: Group, *, by: User, **fields: Any) -> None:
     changed = sorted(name for name, value in fields.items() if getattr(group, name) != value)
     for name, value in fields.items():
         setattr(group, name, value)
-    group.description_html = _html(group.description)
+    group.description_html = to_html(group.description)
     group.save()
     about = {"fields": changed}
     record("group.changed", by=by, topics=[f"group.{group.pk}"], about=group, group=group.pk, data=about)
@@ -81,13 +81,6 @@ def _give_roles(group: Group) -> None:
         given = (permissions[codename] for codename in codenames)
         rows += [GroupPermission(permission=one, group=auth_group, content_object=group) for one in given]
     GroupPermission.objects.bulk_create(rows)
-
-
-def _html(description: str) -> str:
-    try:
-        return render(description, profile="post").html
-    except TooComplex:
-        return plain_html(description)
 
 
 def role_permissions(role: Role) -> set[str]:

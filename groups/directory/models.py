@@ -34,7 +34,8 @@ class Group(models.Model):
         verbose_name = _("group")
         ordering = ("sort_name",)
         default_permissions = ()
-        permissions = tuple((codename, str(words)) for codename, words in PERMISSIONS.items())
+        # names are never shown; translated ones would make a migration in every language
+        permissions = tuple((codename, codename.replace("_", " ")) for codename in PERMISSIONS)
 
     def __str__(self) -> str:
         return self.name

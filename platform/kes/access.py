@@ -8,7 +8,7 @@ from collections.abc import Container
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ def find(objects: QuerySet[M], **lookup: object) -> M:
     """Return the one object; raise Http404 when there is none or the key makes no sense."""
     try:
         return objects.get(**lookup)
-    except (objects.model.DoesNotExist, ValueError, ValidationError, OverflowError) as error:
+    except (ObjectDoesNotExist, ValueError, ValidationError, OverflowError) as error:
         raise Http404(_("This page does not exist, or you do not have access to it.")) from error
 
 

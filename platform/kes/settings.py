@@ -78,7 +78,9 @@ def _database() -> dict[str, Any]:
     Under ASGI, CONN_MAX_AGE leaks a connection a thread; the pool does not.
     """
     VAR.mkdir(parents=True, exist_ok=True)
-    config: dict[str, Any] = dict(dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{VAR / 'kes.sqlite3'}")))
+    config: dict[str, Any] = dict(
+        dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{VAR / 'kes.sqlite3'}"))
+    )
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -87,7 +89,9 @@ def _database() -> dict[str, Any]:
         }
     else:
         config["CONN_MAX_AGE"] = 0
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}}
+        config["OPTIONS"] = {
+            "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
+        }
     return config
 
 

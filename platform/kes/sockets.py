@@ -16,4 +16,4 @@ def add_route(regex: str, consumer: type[AsyncConsumer]) -> None:
 
 
 def routes() -> list[URLPattern]:
-    return [path("ws/live", LiveConsumer.as_asgi()), *_routes]  # type: ignore[arg-type]
+    return [path("ws/live", LiveConsumer.as_asgi()), *_routes]

@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-# Letters with marks sort after their base letter; both signs used sort after "z" (Polish alphabet, PN-N-01223).
+# Letters with marks sort after their base letter; both signs used sort after "z" (PN-N-01223).
 _ORDER = str.maketrans(
     {"ą": "a~", "ć": "c~", "ę": "e~", "ł": "l~", "ń": "n~", "ó": "o~", "ś": "s~", "ź": "z}", "ż": "z~"}
 )

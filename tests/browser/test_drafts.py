@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from documents.drafts.actions import create_document, lock_part
 from documents.drafts.importing import decoded, split
@@ -43,11 +43,11 @@ def _writes(opened: Opened, who: User, part: Part, **window: int) -> Page:
     return page
 
 
-def _paper(page: Page):  # type: ignore[no-untyped-def]
+def _paper(page: Page) -> Locator:
     return page.locator(".cm-content")
 
 
-def _state(page: Page):  # type: ignore[no-untyped-def]
+def _state(page: Page) -> Locator:
     return page.locator("draft-editor .draft-state")
 
 
@@ -106,7 +106,9 @@ def test_a_killed_server_loses_nothing_that_was_typed(
     assert text_document(part.pk)[0].text == "Napisane przy martwym serwerze."
 
 
-def test_headings_look_like_headings_and_marks_are_hidden(opened: Opened, world: World, document: Document) -> None:
+def test_headings_look_like_headings_and_marks_are_hidden(
+    opened: Opened, world: World, document: Document
+) -> None:
     page = _writes(opened, world.bob, document.parts.get(title="Diagnoza"))
     heading = _paper(page).get_by_role("heading", name="Ludność")
     expect(heading).to_be_visible()
@@ -128,7 +130,9 @@ def test_the_toolbar_makes_bold_and_a_list_with_the_keyboard_alone(
     assert text_document(part.pk)[0].text == "**ważne**"
 
 
-def test_a_reader_sees_the_text_live_and_cannot_type(opened: Opened, world: World, document: Document) -> None:
+def test_a_reader_sees_the_text_live_and_cannot_type(
+    opened: Opened, world: World, document: Document
+) -> None:
     part = document.parts.get(title="Cele")
     bob, olga = _writes(opened, world.bob, part), _writes(opened, world.olga, part)
     _type_at_end(bob, "Dla wszystkich.")

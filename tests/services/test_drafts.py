@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -30,8 +30,8 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def part(world: World) -> Iterator[Part]:
-    yield create_document(world.group, by=world.alice, title="Plan", parts=[("Diagnoza", "")]).parts.get()
+def part(world: World) -> Part:
+    return create_document(world.group, by=world.alice, title="Plan", parts=[("Diagnoza", "")]).parts.get()
 
 
 def _clients(stack: Stack, part: Part, *people: User) -> list[DraftClient]:
@@ -76,7 +76,9 @@ async def _all_settled(part: Part, clients: list[DraftClient]) -> None:
     await asyncio.gather(*(client.settled(head) for client in clients))
 
 
-async def _session(part: Part, clients: list[DraftClient], *disturbances: Callable[[], object], edits: int = 60) -> None:
+async def _session(
+    part: Part, clients: list[DraftClient], *disturbances: Callable[[], object], edits: int = 60
+) -> None:
     async with asyncio.timeout(90):
         async with clients[0], clients[1], clients[2]:
             typing = asyncio.gather(*(_type(client, edits, 0.03) for client in clients))

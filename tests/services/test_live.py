@@ -110,7 +110,9 @@ def test_many_writers_at_once_leave_no_gap_and_everybody_hears_everything_in_ord
     def write() -> None:
         with ThreadPoolExecutor(6) as pool:
             futures = [
-                pool.submit(_closing, post_reply, thread, by=(world.alice, world.bob)[n % 2], body=f"Wpis {n}")
+                pool.submit(
+                    _closing, post_reply, thread, by=(world.alice, world.bob)[n % 2], body=f"Wpis {n}"
+                )
                 for n in range(40)
             ]
             for future in futures:
@@ -145,7 +147,9 @@ def test_what_was_missed_comes_in_order_and_once_from_the_other_process(
     assert ear.heard == list(range(seen + 1, seen + 7))
 
 
-def test_an_announcement_lost_with_redis_is_found_in_the_log(stack: Stack, world: World, thread: Thread) -> None:
+def test_an_announcement_lost_with_redis_is_found_in_the_log(
+    stack: Stack, world: World, thread: Thread
+) -> None:
     ear = _ear(stack, 0, world.alice, thread)
 
     async def run() -> None:
@@ -171,7 +175,9 @@ def test_an_idle_socket_stays_open(stack: Stack, world: World, thread: Thread) -
     asyncio.run(run())
 
 
-def test_a_removed_member_hears_nothing_more_and_a_new_one_does(stack: Stack, world: World, thread: Thread) -> None:
+def test_a_removed_member_hears_nothing_more_and_a_new_one_does(
+    stack: Stack, world: World, thread: Thread
+) -> None:
     bob = _ear(stack, 0, world.bob, thread)
     charlie = _ear(stack, 1, world.charlie, thread)
 

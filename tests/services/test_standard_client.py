@@ -102,7 +102,9 @@ def test_a_standard_client_of_an_observer_reads_and_its_writing_is_not_stored(
     assert text_document(part.pk)[0].text == "Zażółć gęślą"
 
 
-def test_two_standard_clients_see_each_other_under_their_true_names(stack: Stack, world: World, part: Part) -> None:
+def test_two_standard_clients_see_each_other_under_their_true_names(
+    stack: Stack, world: World, part: Part
+) -> None:
     alice = Standard(stack.webs[0].sockets, part, session_cookie(world.alice))
     bob = Standard(stack.webs[1].sockets, part, session_cookie(world.bob))
 

@@ -1,4 +1,4 @@
-"""manage.py import_draft FILE --group GROUP [--title TITLE] [--by E-MAIL]: a Markdown file becomes a draft."""
+"""manage.py import_draft FILE --group GROUP: a Markdown file becomes a draft."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -15,7 +15,7 @@ def part(world: World) -> Part:
     return create_document(world.group, by=world.alice, title="Plan", parts=[("Diagnoza", "")]).parts.get()
 
 
-def test_rows_are_numbered_without_gaps_in_the_order_of_commit(world: World, part: Part):
+def test_rows_are_numbered_without_gaps_in_the_order_of_commit(world: World, part: Part) -> None:
     alice, bob = Typist(1), Typist(2)
     log.append(part.pk, [incoming(alice.types("ąę"), msg_no=1, author=world.alice.pk, session="a" * 20)])
     log.append(part.pk, [incoming(bob.types("x"), msg_no=1, author=world.bob.pk, session="b" * 20)])
@@ -27,31 +27,39 @@ def test_rows_are_numbered_without_gaps_in_the_order_of_commit(world: World, par
     assert part.head_seq == 2
 
 
-def test_typing_of_one_session_in_a_batch_becomes_one_row_under_its_last_number(world: World, part: Part):
+def test_typing_of_one_session_in_a_batch_becomes_one_row_under_its_last_number(
+    world: World, part: Part
+) -> None:
     typist = Typist(1)
-    batch = [incoming(typist.types(letter), msg_no=n, author=world.bob.pk) for n, letter in enumerate("plan", 1)]
+    batch = [
+        incoming(typist.types(letter), msg_no=n, author=world.bob.pk) for n, letter in enumerate("plan", 1)
+    ]
     result = log.append(part.pk, batch)
     assert [(row.seq, row.msg_no) for row in result.rows] == [(1, 4)]
     assert text_document(part.pk)[0].text == "plan"
 
 
-def test_a_message_sent_again_is_known_and_not_stored_twice(world: World, part: Part):
+def test_a_message_sent_again_is_known_and_not_stored_twice(world: World, part: Part) -> None:
     message = incoming(Typist(1).types("a"), msg_no=1, author=world.bob.pk)
     log.append(part.pk, [message])
     again = log.append(part.pk, [message])
     assert (again.rows, again.known, again.head) == ([], [message], 1)
 
 
-def test_another_persons_client_id_is_refused(world: World, part: Part):
+def test_another_persons_client_id_is_refused(world: World, part: Part) -> None:
     log.append(part.pk, [incoming(Typist(1).types("a"), msg_no=1, author=world.alice.pk, session="a" * 20)])
     forged = Typist(1)
     forged.types("a")
-    result = log.append(part.pk, [incoming(forged.types("b"), msg_no=1, author=world.bob.pk, session="b" * 20)])
+    result = log.append(
+        part.pk, [incoming(forged.types("b"), msg_no=1, author=world.bob.pk, session="b" * 20)]
+    )
     assert [code for _message, code in result.refused] == ["foreign_client"]
     assert text_document(part.pk)[0].text == "a"
 
 
-def test_an_update_with_a_hole_before_it_is_refused_until_the_hole_is_filled(world: World, part: Part):
+def test_an_update_with_a_hole_before_it_is_refused_until_the_hole_is_filled(
+    world: World, part: Part
+) -> None:
     typist = Typist(1)
     first, second = typist.types("a"), typist.types("b")
     late = log.append(part.pk, [incoming(second, msg_no=2, author=world.bob.pk)])
@@ -61,13 +69,15 @@ def test_an_update_with_a_hole_before_it_is_refused_until_the_hole_is_filled(wor
     assert text_document(part.pk)[0].text == "ab"
 
 
-def test_a_locked_part_takes_nothing(world: World, part: Part):
+def test_a_locked_part_takes_nothing(world: World, part: Part) -> None:
     lock_part(part, by=world.alice, locked=True)
     result = log.append(part.pk, [incoming(Typist(1).types("a"), msg_no=1, author=world.alice.pk)])
     assert [code for _message, code in result.refused] == ["locked"]
 
 
-def test_an_opening_leads_from_a_snapshot_to_the_head(world: World, part: Part, monkeypatch: pytest.MonkeyPatch):
+def test_an_opening_leads_from_a_snapshot_to_the_head(
+    world: World, part: Part, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("documents.drafts.projection.EVERY", 5)
     typist = Typist(1)
     for number in range(1, 8):
@@ -81,7 +91,7 @@ def test_an_opening_leads_from_a_snapshot_to_the_head(world: World, part: Part, 
     assert log.opening(part.pk, since=7).state is None
 
 
-def test_reading_projects_the_log_and_writes_nothing_into_it(world: World, part: Part):
+def test_reading_projects_the_log_and_writes_nothing_into_it(world: World, part: Part) -> None:
     log.append(part.pk, [incoming(Typist(1).types("# Cel\n\nZażółć"), msg_no=1, author=world.bob.pk)])
     part.refresh_from_db()
     bring_up_to_date(part)

@@ -3,9 +3,9 @@
 import base64
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -24,13 +24,17 @@ def part(world: World) -> Part:
     return create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", "Zażółć")]).parts.get()
 
 
-def post(client: Client, part: Part, *updates: bytes, epoch: str = "", session: str = "s" * 20) -> HttpResponse:
+def post(
+    client: Client, part: Part, *updates: bytes, epoch: str = "", session: str = "s" * 20
+) -> Any:
     messages = [[number, base64.b64encode(update).decode()] for number, update in enumerate(updates, 1)]
     body = {"session": session, "epoch": epoch or str(part.epoch), "messages": messages}
     return client.post(reverse("documents:updates", args=[part.pk]), json.dumps(body), "application/json")
 
 
-def test_a_client_reads_the_state_and_the_rows_after_it(world: World, part: Part, signed_in: SignedIn):
+def test_a_client_reads_the_state_and_the_rows_after_it(
+    world: World, part: Part, signed_in: SignedIn
+) -> None:
     answer = signed_in(world.olga).get(reverse("documents:updates", args=[part.pk])).json()
     assert Typist(3).hears(base64.b64decode(answer["state"])) == "Zażółć"
     assert (answer["state_seq"], answer["head"], answer["rows"], answer["write"]) == (1, 1, [], False)
@@ -38,7 +42,7 @@ def test_a_client_reads_the_state_and_the_rows_after_it(world: World, part: Part
 
 def test_updates_are_stored_and_acknowledged_and_a_repetition_changes_nothing(
     world: World, part: Part, signed_in: SignedIn
-):
+) -> None:
     typist = Typist(9)
     updates = [typist.types("a"), typist.types("b")]
     bob = signed_in(world.bob)
@@ -47,27 +51,29 @@ def test_updates_are_stored_and_acknowledged_and_a_repetition_changes_nothing(
     assert sorted(text_document(part.pk)[0].text) == sorted("Zażółćab")
 
 
-@pytest.mark.parametrize(("who", "status", "code"), [("olga", 403, "read_only"), ("charlie", 404, None)])
+@pytest.mark.parametrize("who, status, code", [("olga", 403, "read_only"), ("charlie", 404, None)])
 def test_a_reader_is_refused_and_an_outsider_sees_nothing(
     world: World, part: Part, signed_in: SignedIn, who: str, status: int, code: str | None
-):
+) -> None:
     answer = post(signed_in(getattr(world, who)), part, Typist(9).types("a"))
     assert answer.status_code == status
     assert code is None or answer.json()["code"] == code
 
 
-def test_an_anonymous_visitor_is_sent_to_sign_in(client: Client, part: Part):
+def test_an_anonymous_visitor_is_sent_to_sign_in(client: Client, part: Part) -> None:
     assert post(client, part, Typist(9).types("a")).status_code == 302
 
 
-def test_a_locked_part_answers_locked(world: World, part: Part, signed_in: SignedIn):
+def test_a_locked_part_answers_locked(world: World, part: Part, signed_in: SignedIn) -> None:
     lock_part(part, by=world.alice, locked=True)
     answer = post(signed_in(world.alice), part, Typist(9).types("a"))
     assert (answer.status_code, answer.json()["code"]) == (423, "locked")
 
 
-def test_text_of_another_epoch_is_not_merged(world: World, part: Part, signed_in: SignedIn):
-    answer = post(signed_in(world.bob), part, Typist(9).types("a"), epoch="11111111-1111-1111-1111-111111111111")
+def test_text_of_another_epoch_is_not_merged(world: World, part: Part, signed_in: SignedIn) -> None:
+    answer = post(
+        signed_in(world.bob), part, Typist(9).types("a"), epoch="11111111-1111-1111-1111-111111111111"
+    )
     assert (answer.status_code, answer.json()["code"]) == (409, "epoch")
 
 
@@ -85,7 +91,7 @@ def test_text_of_another_epoch_is_not_merged(world: World, part: Part, signed_in
         b'{"session":"ssssssssssssssssssss","epoch":"","messages":[[null]]}',
     ],
 )
-def test_malformed_bodies_are_malformed(world: World, part: Part, signed_in: SignedIn, body: bytes):
+def test_malformed_bodies_are_malformed(world: World, part: Part, signed_in: SignedIn, body: bytes) -> None:
     url = reverse("documents:updates", args=[part.pk])
     answer = signed_in(world.bob).post(url, body, "application/json")
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
