@@ -24,9 +24,7 @@ def part(world: World) -> Part:
     return create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", "Zażółć")]).parts.get()
 
 
-def post(
-    client: Client, part: Part, *updates: bytes, epoch: str = "", session: str = "s" * 20
-) -> Any:
+def post(client: Client, part: Part, *updates: bytes, epoch: str = "", session: str = "s" * 20) -> Any:
     messages = [[number, base64.b64encode(update).decode()] for number, update in enumerate(updates, 1)]
     body = {"session": session, "epoch": epoch or str(part.epoch), "messages": messages}
     return client.post(reverse("documents:updates", args=[part.pk]), json.dumps(body), "application/json")
