@@ -35,8 +35,8 @@ def suites() -> list[Suite]:
     return [
         Suite("unit", "Unit tests", unit, goal=60, limit=240),
         Suite("scripts", "Script tests (Node)", scripts, goal=30, limit=120),
-        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 150, 300, services),
-        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 240, 420, browser),
+        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 150, 480, services),
+        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 240, 480, browser),
     ]
 
 
