@@ -13,7 +13,8 @@ from kes.access import Visitor
 
 def frame(visitor: Visitor, group: Group) -> dict[str, Any]:
     """For templates/groups/_header.html; a parent that the visitor cannot see is not named."""
-    parent = groups_with(visitor, "view_name").filter(children=group).first()
+    above = groups_with(visitor, "view_name").filter(pk=group.parent_id) if group.parent_id else None
+    parent = above.first() if above is not None else None
     return {"group": group, "held": permissions(visitor, group), "parent": parent}
 
 
