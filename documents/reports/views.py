@@ -18,13 +18,13 @@ from documents.access import consultation_for, report_for
 from documents.consultations.models import Remark
 from documents.consultations.terms import report_due
 from documents.consultations.views import frame
+from documents.rendering import rendered
 from documents.reports import files
 from documents.reports.actions import Unready, publish_report, report_of, save_report
 from documents.reports.content import figures, frozen
 from documents.reports.forms import ReportForm
 from documents.reports.models import Report
 from kes.markup import TooComplex, plain_html
-from kes.markup import render as markdown
 from kes.people import person_of
 from kes.publishing import Unpublishable
 
@@ -141,6 +141,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
 
 def _html(text: str) -> str:
     try:
-        return markdown(text, profile="document", prefix="course", base=3).html
+        return rendered(text, "course").html
     except TooComplex:
         return plain_html(text)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from kes.markup import TooComplex, plain_html, render
+from groups.threads.text import to_html
 
 register = template.Library()
 
@@ -18,8 +18,4 @@ def clause(text: str) -> dict[str, SafeString]:
 
 @lru_cache(maxsize=64)
 def _html(text: str) -> SafeString:
-    try:
-        html = render(text, profile="post").html
-    except TooComplex:
-        html = plain_html(text)
-    return mark_safe(html)  # noqa: S308  made by kes.markup
+    return mark_safe(to_html(text))  # noqa: S308  made by kes.markup
