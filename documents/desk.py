@@ -64,6 +64,13 @@ def remarks_to_answer(user: User) -> Section:
     )
 
 
+def desk_topics(user: User) -> list[str]:
+    """Where remarks arrive and are answered, so that an open desk counts them again."""
+    mine = my_groups(user) & groups_with(user, "groups.answer_remark")
+    newest = Consultation.objects.filter(group__in=mine).order_by("-closes")[:SHOWN]
+    return [consultation.office_topic for consultation in newest]
+
+
 def closing_soon(user: User) -> Section:
     """Consultations of the person's groups that end within two weeks, the nearest first."""
     now = timezone.now()
