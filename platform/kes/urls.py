@@ -1,5 +1,6 @@
 """All addresses: groups' and documents' own lists, allauth's, and the little that belongs to the shell."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import JavaScriptCatalog
 
@@ -10,3 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.urls")),
     path("", include("documents.urls")),
 ]
+
+if not settings.PRODUCTION:
+    from kes.gallery import gallery
+
+    urlpatterns.append(path("gallery/", gallery, name="gallery"))
