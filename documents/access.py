@@ -11,7 +11,7 @@ from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
 from documents.reports.models import Report
 from documents.versions.models import Version
-from groups.access import check, groups_with, permissions
+from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, find
 
 
@@ -40,13 +40,14 @@ def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_
 def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.see") -> Consultation:
     """`documents.see` and `documents.comment` are open to all in a public consultation that has begun.
 
-    An institutional one is open to whoever has its address; an internal one to those who may read versions.
+    An institutional one is open to whoever has its address; an internal one to those
+    in the group who may read versions.
     """
     found = find(Consultation.objects.select_related("group", "version__document", "report"), slug=slug)
     held = permissions(visitor, found.group)
     if permission not in {"documents.see", "documents.comment"}:
         check(visitor, found.group, permission, visible="view_remarks")
-    elif "open_consultation" not in held and not _open_to(held, found):
+    elif "open_consultation" not in held and not _open_to(visitor, held, found):
         raise Http404
     return found
 
@@ -107,10 +108,12 @@ def _remarks() -> QuerySet[Remark]:
     )
 
 
-def _open_to(held: frozenset[str], consultation: Consultation) -> bool:
+def _open_to(visitor: Visitor, held: frozenset[str], consultation: Consultation) -> bool:
     if consultation.state == "planned":
         return "view_remarks" in held
-    return consultation.kind != Consultation.Kind.INTERNAL or "view_version" in held
+    if consultation.kind != Consultation.Kind.INTERNAL:
+        return True
+    return "view_version" in held and belongs(visitor, consultation.group)
 
 
 def _shown_to_all(version: Version) -> bool:

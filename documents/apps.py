@@ -11,11 +11,13 @@ class DocumentsConfig(AppConfig):
         from documents.consultations import fragments as rows
         from documents.drafts.consumer import DraftConsumer
         from groups import home as group_home
+        from groups.access import group_for
         from kes import desk as waiting
         from kes import landing, sockets
         from kes.live import fragments, topics
 
         topics.register("document", lambda visitor, key: access.document_for(visitor, key))
+        topics.register("documents", lambda visitor, key: group_for(visitor, key, "groups.view_draft"))
         topics.register("consultation", lambda visitor, key: access.consultation_for(visitor, key))
         topics.register(
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
@@ -24,6 +26,7 @@ class DocumentsConfig(AppConfig):
             fragments.register(kind, rows.row)
         for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
             waiting.register(provider)
+        waiting.follow(desk.desk_topics)
         waiting.follow(desk.desk_topics)
         for panel in (home.latest_documents, home.consultations):
             group_home.register(panel)

@@ -100,6 +100,12 @@ def published_reports() -> QuerySet[Report]:
     return public.select_related("consultation__group").order_by("-published")[:ON_THE_LANDING]
 
 
+def desk_topics(user: User) -> list[str]:
+    """The documents of the person's own groups."""
+    readable = my_groups(user) & groups_with(user, "groups.view_draft")
+    return [f"documents.{pk}" for pk in readable.values_list("pk", flat=True)]
+
+
 def _remarks_item(consultation: Consultation) -> Item:
     desk = reverse("documents:desk", args=[consultation.slug])
     return Item(

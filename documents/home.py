@@ -24,6 +24,7 @@ def latest_documents(visitor: Visitor, group: Group, held: frozenset[str]) -> Pa
         items=list(found[:SHOWN]),
         url=reverse("documents:documents", args=[group.pk]),
         total=found.count(),
+        topic=f"documents.{group.pk}",
     )
 
 

@@ -94,6 +94,11 @@ def groups_with(visitor: Visitor, permission: str) -> QuerySet[Group]:
     return Group.objects.filter(allowed)
 
 
+def belongs(visitor: Visitor, group: Group) -> bool:
+    """Whether the visitor is in the group today, whatever the group shows to everybody."""
+    return my_groups(visitor).filter(pk=group.pk).exists()
+
+
 def my_groups(visitor: Visitor) -> QuerySet[Group]:
     """The groups that the visitor belongs to today."""
     if not visitor.is_authenticated:

@@ -20,6 +20,7 @@ class Panel:
     items: list[Any]
     url: str = ""
     total: int = 0
+    topic: str = ""  # the live topic after whose events the panel is out of date
 
 
 Provider = Callable[[Visitor, Group, frozenset[str]], Panel | None]

@@ -141,6 +141,6 @@ def _first_text(part: Part, by: User, text: str) -> None:
 
 
 def _record(kind: str, document: Document, *, by: User, **data: object) -> None:
-    topics = [document.topic, f"group.{document.group_id}"]
+    topics = [document.topic, document.list_topic]
     about = {"document": document.pk, **data}
     record(kind, by=by, topics=topics, about=document, group=document.group_id, data=about)

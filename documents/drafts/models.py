@@ -33,6 +33,11 @@ class Document(models.Model):
     def topic(self) -> str:
         return f"document.{self.pk}"
 
+    @property
+    def list_topic(self) -> str:
+        """Of all documents of the group; not the group's own, which is open to who may not read drafts."""
+        return f"documents.{self.group_id}"
+
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.pk])
 

@@ -48,7 +48,7 @@ def cut_version(document: Document, *, by: User, name: str, note: str = "") -> V
     record(
         "version.cut",
         by=by,
-        topics=[document.topic, f"group.{document.group_id}"],
+        topics=[document.topic, document.list_topic],
         about=version,
         group=document.group_id,
         data={"document": document.pk, "version": version.pk, "number": version.number, "name": name},

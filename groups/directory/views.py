@@ -45,10 +45,12 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     context = frame(request.user, found) | {"children": children(request.user, found)}
     held = context["held"]
     if "view_group" in held:
+        panels = home.panels(request.user, found, held)
+        topics = (f"group.{pk}", *(panel.topic for panel in panels if panel.topic))
         context |= {
-            "panels": home.panels(request.user, found, held),
+            "panels": panels,
             "people": people_of(found) if "view_people" in held else [],
-            "seqs": {topic: head(topic) for topic in (f"group.{pk}", f"threads.{pk}")},
+            "seqs": {topic: head(topic) for topic in topics},
         }
     return render(request, "groups/directory/group.html", context)
 

@@ -24,4 +24,5 @@ def latest_threads(visitor: Visitor, group: Group, held: frozenset[str]) -> Pane
         items=list(with_unread(threads, visitor)[:SHOWN]),
         url=reverse("groups:threads", args=[group.pk]),
         total=group.threads.count(),
+        topic=f"threads.{group.pk}",
     )

@@ -36,4 +36,4 @@ def may_listen(visitor: Visitor, topic: str) -> bool:
 
 
 def own_desk(visitor: Visitor, key: str) -> bool:
-    return visitor.is_authenticated and str(visitor.pk) == key
+    return visitor.is_authenticated and visitor.is_active and str(visitor.pk) == key
