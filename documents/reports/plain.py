@@ -4,7 +4,7 @@ import re
 
 # Signs that may mean something anywhere, and marks of lists and headings at the beginning of a paragraph.
 _SIGNS = re.compile(r"[*_`~\[\]<>&#\\|:@!^$={}]|(?<=www)\.")
-_MARK = re.compile(r"^(\w{0,9})([.)+–—•-])")
+_MARK = re.compile(r"^(\d{1,9}[a-z]{0,3}|[A-Za-z]{1,2}|)([.)+–—•-])")
 
 
 def literal(text: str) -> str:

@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from documents.consultations import remark_form
 from documents.consultations.actions import open_consultation, submit_remark
@@ -33,7 +35,7 @@ def version_of(group: Group, by: User, *, first: str = FIRST) -> Version:
 def consultation_of(version: Version, by: User, *, began: timedelta = MONTH, **fields: Any) -> Consultation:
     """Open for a month on either side of now, unless told otherwise."""
     now = timezone.now()
-    wanted = {
+    wanted: dict[str, Any] = {
         "title": "Plan Łodzi",
         "kind": Consultation.Kind.PUBLIC,
         "summary": "",
@@ -63,7 +65,8 @@ def remark_on(
 ) -> Remark:
     """A remark whose receipt's token is `token-<n>`."""
     wanted = {"submitter": "person", "name": f"Osoba {n}", "reason": f"Powód {n}"} | words
-    submission = Submission(anchor=anchor or Anchor("c1-p1", 0, "c1-p1", 7), **wanted)
+    place = Anchor("c1-p1", 0, "c1-p1", 7) if anchor is None else anchor
+    submission = Submission(anchor=place, **wanted)
     return submit_remark(consultation, submission, by=by, token=f"token-{n}", at=at)
 
 
@@ -97,6 +100,12 @@ def shown_before(seconds: int) -> str:
             return b62_encode(int(timezone.now().timestamp()) - seconds)
 
     return str(Past(salt="documents.consultations.remark").sign("shown"))
+
+
+def said(words: str) -> str:
+    """What a page in the language of the site says."""
+    with override(settings.LANGUAGE_CODE):
+        return gettext(words).replace("\u00a0", " ")
 
 
 def send(consultation: Consultation, client: Client | None = None, **changed: Any) -> Any:

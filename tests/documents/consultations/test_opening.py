@@ -27,7 +27,9 @@ def new(version: Version) -> str:
     return reverse("documents:new_consultation", args=[version.pk])
 
 
-def test_a_facilitator_opens_one_for_thirty_five_days(world: World, version: Version, signed_in: SignedIn) -> None:
+def test_a_facilitator_opens_one_for_thirty_five_days(
+    world: World, version: Version, signed_in: SignedIn
+) -> None:
     answer = signed_in(world.alice).post(new(version), form())
     opened = Consultation.objects.get()
     assert answer["Location"] == opened.get_absolute_url()
@@ -37,7 +39,9 @@ def test_a_facilitator_opens_one_for_thirty_five_days(world: World, version: Ver
     assert timezone.localtime(opened.closes).strftime("%H:%M:%S") == "23:59:59"
 
 
-def test_the_form_begins_with_a_clause_to_fill_in(world: World, version: Version, signed_in: SignedIn) -> None:
+def test_the_form_begins_with_a_clause_to_fill_in(
+    world: World, version: Version, signed_in: SignedIn
+) -> None:
     page = signed_in(world.alice).get(new(version))
     assert "[nazwa administratora" in page.content.decode()
 
@@ -60,7 +64,9 @@ def test_a_version_of_another_group_is_not_there(world: World, version: Version,
 
 
 def test_titles_may_repeat_and_addresses_do_not(world: World, version: Version) -> None:
-    slugs = [consultation_of(version, world.alice, title=title).slug for title in ("Plan", "Plan", "07_Plan", "„”")]
+    slugs = [
+        consultation_of(version, world.alice, title=title).slug for title in ("Plan", "Plan", "07_Plan", "„”")
+    ]
     assert slugs == ["plan", "plan-2", "k-07-plan", "konsultacje"]
 
 

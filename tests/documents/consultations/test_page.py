@@ -15,7 +15,7 @@ from tests.documents.consultations.conftest import SignedIn
 from tests.documents.consultations.making import close, consultation_of, remark_on, version_of
 from tests.people import World
 
-LATER = {"opens": timezone.now() + timedelta(days=3), "closes": timezone.now() + timedelta(days=40)}
+LATER: dict[str, Any] = {"opens": timezone.now() + timedelta(days=3), "closes": timezone.now() + timedelta(days=40)}
 
 
 def status(client: Client, consultation: Consultation) -> int:
@@ -46,7 +46,9 @@ def test_an_internal_one_is_seen_by_the_group_alone(
     assert [*found, status(Client(), internal)] == [200, 404, 404]
 
 
-def test_an_institutional_one_is_reached_by_its_address_and_not_listed(world: World, version: Version) -> None:
+def test_an_institutional_one_is_reached_by_its_address_and_not_listed(
+    world: World, version: Version
+) -> None:
     asked = consultation_of(version, world.alice, kind="institutional")
     assert status(Client(), asked) == 200
     assert asked.title not in Client().get(reverse("documents:consultations")).content.decode()
@@ -55,7 +57,9 @@ def test_an_institutional_one_is_reached_by_its_address_and_not_listed(world: Wo
 def test_every_passage_has_a_link_that_leads_to_the_form_filled_in(consultation: Consultation) -> None:
     page = Client().get(consultation.get_absolute_url()).content.decode()
     links = re.findall(r'<a class="para-link" href="([^"]+)" data-block="([^"]+)" aria-label="([^"]+)"', page)
-    assert {"c1", "c1-p1", "c1-p2", "c2", "c2-h1", "c2-p1", "c2-p2"} <= {block for _href, block, _label in links}
+    assert {"c1", "c1-p1", "c1-p2", "c2", "c2-h1", "c2-p1", "c2-p2"} <= {
+        block for _href, block, _label in links
+    }
     assert all(Client().get(href).status_code == 200 for href, _block, _label in links)
     href = next(href for href, block, _label in links if block == "c2-p1")
     assert Client().get(href).context["form"]["present_wording"].value() == "Łódź łączy pokolenia."
@@ -81,7 +85,10 @@ def test_a_closed_one_has_no_form_and_says_why(consultation: Consultation) -> No
     assert page.context["form"] is None
     assert "para-link" not in page.content.decode()
     assert "data-tone" in page.content.decode()
-    assert "<textarea" not in Client().get(reverse("documents:new_remark", args=[consultation.slug])).content.decode()
+    assert (
+        "<textarea"
+        not in Client().get(reverse("documents:new_remark", args=[consultation.slug])).content.decode()
+    )
 
 
 def test_a_closed_one_that_keeps_late_remarks_has_the_form(consultation: Consultation) -> None:

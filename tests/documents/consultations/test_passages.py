@@ -76,13 +76,13 @@ def test_blocks_inside_others_are_not_counted_twice(version: Version) -> None:
 
 
 def test_a_passage_that_spans_chapters_is_refused_in_words(version: Version) -> None:
-    with pytest.raises(Misplaced, match="chapter|rozdział"):
+    with pytest.raises(Misplaced, match=r"chapter|rozdział"):
         find_passage(version, Anchor("c1-p1", 0, "c2-p1", 4))
 
 
 NOWHERE = [
     Anchor("c9-p1"), Anchor("c1-p99"), Anchor("c1-p1", 0, "c1-p99", 1), Anchor("main"), Anchor("c1-p1'\""),
-    Anchor("c1-p1", 5, "c1-p1", 4), Anchor("c1-p1", 0, "c1-p1", 9_999), Anchor("c1-p1", 9_999, "c1-p1", 10_000),
+    Anchor("c1-p1", 5, "c1-p1", 4), Anchor("c1-p1", 0, "c1-p1", 999), Anchor("c1-p1", 998, "c1-p1", 999),
     Anchor("c1-p2", 0, "c1-p1", 3), Anchor("c1-p1", 9, "c1-p1", 20), Anchor("c0"), Anchor("c01-p1"),
 ]  # fmt: skip
 

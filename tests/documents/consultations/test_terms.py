@@ -15,8 +15,16 @@ WARSAW = ZoneInfo("Europe/Warsaw")
     [
         (datetime(2026, 9, 15, 9, tzinfo=WARSAW), 35, date(2026, 10, 20)),
         (datetime(2026, 1, 27, 0, 0, 1, tzinfo=WARSAW), 35, date(2026, 3, 3)),
-        (datetime(2026, 10, 20, 23, 59, tzinfo=WARSAW), 7, date(2026, 10, 27)),  # the clocks go back on the way
-        (datetime(2026, 9, 15, 22, 30, tzinfo=ZoneInfo("UTC")), 7, date(2026, 9, 23)),  # 16 September in Warsaw
+        (
+            datetime(2026, 10, 20, 23, 59, tzinfo=WARSAW),
+            7,
+            date(2026, 10, 27),
+        ),  # the clocks go back on the way
+        (
+            datetime(2026, 9, 15, 22, 30, tzinfo=ZoneInfo("UTC")),
+            7,
+            date(2026, 9, 23),
+        ),  # 16 September in Warsaw
     ],
 )
 def test_the_first_day_is_not_counted(announced: datetime, days: int, last: date) -> None:

@@ -86,7 +86,9 @@ class RemarkDesk extends HTMLElement {
     notice.className = 'notice'
     notice.dataset.tone = 'attention'
     notice.setAttribute('role', 'alert')
-    const words = gettext('Answered just now by: %s. Your text is kept; when you save, you will see both answers.')
+    const words = gettext(
+      'Answered just now by: %s. Your text is kept; when you save, you will see both answers.',
+    )
     notice.textContent = interpolate(words, [by?.name ?? ''])
     open.querySelector('[data-meanwhile]').replaceChildren(notice)
   }

@@ -75,7 +75,11 @@ class RemarkForm extends HTMLElement {
     const words = this.#values(WORDS)
     if (!Object.values(words).some((text) => text.trim())) return forgetFields(this.#name(block))
     const place = this.#part('place').textContent
-    keepFields(this.#name(block), { ...this.#values([...PLACE, ...PERSON, 'present_wording']), ...words, place })
+    keepFields(this.#name(block), {
+      ...this.#values([...PLACE, ...PERSON, 'present_wording']),
+      ...words,
+      place,
+    })
     keepFields(this.#name('last'), { block })
   }
 
