@@ -26,8 +26,8 @@ class DocumentsConfig(AppConfig):
             fragments.register(kind, rows.row)
         for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
             waiting.register(provider)
-        waiting.follow(desk.desk_topics)
-        waiting.follow(desk.desk_topics)
+        for followed in (desk.remark_topics, desk.draft_topics):
+            waiting.follow(followed)
         for panel in (home.latest_documents, home.consultations):
             group_home.register(panel)
         landing.register("documents/consultations/_landing.html", desk.running_consultations)

@@ -64,7 +64,7 @@ def remarks_to_answer(user: User) -> Section:
     )
 
 
-def desk_topics(user: User) -> list[str]:
+def remark_topics(user: User) -> list[str]:
     """Where remarks arrive and are answered, so that an open desk counts them again."""
     mine = my_groups(user) & groups_with(user, "groups.answer_remark")
     newest = Consultation.objects.filter(group__in=mine).order_by("-closes")[:SHOWN]
@@ -100,7 +100,7 @@ def published_reports() -> QuerySet[Report]:
     return public.select_related("consultation__group").order_by("-published")[:ON_THE_LANDING]
 
 
-def desk_topics(user: User) -> list[str]:
+def draft_topics(user: User) -> list[str]:
     """The documents of the person's own groups."""
     readable = my_groups(user) & groups_with(user, "groups.view_draft")
     return [f"documents.{pk}" for pk in readable.values_list("pk", flat=True)]

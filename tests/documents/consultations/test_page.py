@@ -15,7 +15,10 @@ from tests.documents.consultations.conftest import SignedIn
 from tests.documents.consultations.making import close, consultation_of, remark_on, version_of
 from tests.people import World
 
-LATER: dict[str, Any] = {"opens": timezone.now() + timedelta(days=3), "closes": timezone.now() + timedelta(days=40)}
+LATER: dict[str, Any] = {
+    "opens": timezone.now() + timedelta(days=3),
+    "closes": timezone.now() + timedelta(days=40),
+}
 
 
 def status(client: Client, consultation: Consultation) -> int:
