@@ -1,0 +1,1 @@
+"""Other people's servers: what is installed of them, and the few lines that start them."""

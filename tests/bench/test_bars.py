@@ -1,0 +1,53 @@
+"""The benchmarks' own arithmetic: what holds, what falls short, what nobody measured."""
+
+import pytest
+
+from tests.bench import plan, report
+from tests.bench.bars import BARS, HOLDS, SHORT, UNKNOWN, Bar, Verdict, judge
+from tests.bench.results import Results
+
+OURS, THEIRS = ("paced-2", "kes", "p99"), ("paced-2", "yws", "p99")
+
+
+def _measured() -> Results:
+    results = Results()
+    for sample in (3.0, 9.0, 4.0):
+        results.add("paced-2", "kes", {"p99": sample, "wrong": 0})
+    results.add("paced-2", "yws", {"p99": 2.0})
+    return results
+
+
+@pytest.mark.parametrize(
+    "bound, at_least, word", [(2, False, HOLDS), (1.9, False, SHORT), (2.1, True, SHORT)]
+)
+def test_a_bar_is_judged_by_the_ratio_of_medians(bound: float, at_least: bool, word: str) -> None:
+    results = _measured()
+    verdict = Verdict(
+        Bar("p99", OURS, THEIRS, bound, at_least), results.median(*OURS), results.median(*THEIRS)
+    )
+    assert verdict.value == 2
+    assert verdict.word == word
+
+
+def test_a_bar_without_a_peer_is_judged_by_the_figure() -> None:
+    assert Verdict(Bar("lost", OURS, None, 0), 0, None).word == HOLDS
+    assert Verdict(Bar("lost", OURS, None, 0), 1, None).word == SHORT
+
+
+def test_what_was_not_measured_neither_holds_nor_falls_short() -> None:
+    verdicts = judge(_measured())
+    assert {verdict.word for verdict in verdicts if verdict.bar.ours[0] != "paced-2"} == {UNKNOWN}
+    assert len(verdicts) == len(BARS)
+
+
+def test_a_failure_is_kept_and_named_in_the_report() -> None:
+    results = _measured()
+
+    def fails() -> dict[str, float]:
+        raise RuntimeError("two texts differ")
+
+    results.measure("paced-20", "kes", fails)
+    text = report.written(results, plan.quick(), 0.1)
+    assert "Failed: paced-20, kes: two texts differ" in text
+    assert "| 2 clients, 1 writes 20 a second | kes |" in text
+    assert "4 (3 to 9)" in text
