@@ -34,7 +34,7 @@ function build(question, label) {
   form.method = 'dialog'
   const text = document.createElement('p')
   text.className = 'dialog-question'
-  text.id = `confirm-${crypto.randomUUID()}`
+  text.id = 'confirm-question'
   text.textContent = question
   dialog.setAttribute('aria-labelledby', text.id)
   const foot = document.createElement('div')
