@@ -11,8 +11,10 @@ the next run.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -120,6 +122,9 @@ class Stack:
         return "\n".join(f"--- {name}\n{text}" for name, text in said.items() if text)
 
     def __enter__(self) -> Self:
+        # `kill` and `timeout` end it as Ctrl-C does: together with its processes.
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             self.start()
         except BaseException:
