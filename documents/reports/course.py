@@ -7,7 +7,7 @@ from django.utils.translation import override
 from documents.consultations.models import Consultation
 from documents.consultations.terms import length
 from documents.reports.content import count
-from documents.reports.plain import literal
+from documents.reports.plain import words
 
 
 def default_course(consultation: Consultation) -> str:
@@ -15,9 +15,9 @@ def default_course(consultation: Consultation) -> str:
     with override(settings.LANGUAGE_CODE):
         context = {
             "consultation": consultation,
-            "group": literal(consultation.group.name),
-            "legal_basis": literal(consultation.legal_basis),
-            "version": literal(f"{consultation.version.number}. {consultation.version.name}"),
+            "group": words(consultation.group.name),
+            "legal_basis": words(consultation.legal_basis),
+            "version": words(f"{consultation.version.number}. {consultation.version.name}"),
             "days": length(consultation.opens, consultation.closes),
             "figures": count(consultation),
         }

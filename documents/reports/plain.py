@@ -13,6 +13,11 @@ def literal(text: str) -> str:
     return "\n\n".join(filter(None, map(_paragraph, paragraphs)))
 
 
+def words(text: str) -> str:
+    """The same inside of a line."""
+    return _SIGNS.sub(_reference, " ".join(text.split()))
+
+
 def _paragraph(text: str) -> str:
     lines = [" ".join(line.split()) for line in text.split("\n")]
     safe = [_SIGNS.sub(_reference, line) for line in lines if line]

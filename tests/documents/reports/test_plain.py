@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.reports.plain import literal
+from documents.reports.plain import literal, words
 from kes.markup import render
 
 LETTERS = "aż1 .,)(-+*_`~[]<>&#\\|:@!^$={}\"'/%;?\n\t–•"
@@ -37,3 +37,8 @@ def test_nothing_but_paragraphs_comes_out(text: str) -> None:
     assert not any(
         f"<{tag}" in html for tag in ("a ", "h", "ul", "ol", "table", "blockquote", "pre", "em", "code")
     )
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_inside_of_a_line_too(text: str) -> None:
+    assert plain(f"Wersja: {words(text)}") == " ".join(f"Wersja: {text}".split())
