@@ -101,7 +101,7 @@ def belongs(visitor: Visitor, group: Group) -> bool:
 
 def my_groups(visitor: Visitor) -> QuerySet[Group]:
     """The groups that the visitor belongs to today."""
-    if not visitor.is_authenticated:
+    if not visitor.is_authenticated or not visitor.is_active:
         return Group.objects.none()
     return Group.objects.filter(pk__in=Membership.objects.current().filter(user=visitor).values("group"))
 

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import document_for, part_for
 from documents.drafts import actions
@@ -21,6 +21,7 @@ from kes.text import slug
 
 
 @login_required
+@require_safe
 def documents(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.view_draft")
     page = Paginator(found.documents.select_related("changed_by"), 30).get_page(request.GET.get("page"))
@@ -54,6 +55,7 @@ def import_document(request: HttpRequest, group: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = document_for(request.user, pk)
     parts = [bring_up_to_date(part) for part in found.parts.all()]
@@ -63,6 +65,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = bring_up_to_date(part_for(request.user, pk))
     actions.mark_seen(part.document, by=person_of(request))
@@ -76,6 +79,7 @@ def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def markdown(request: HttpRequest, pk: int) -> HttpResponse:
     found = document_for(request.user, pk)
     parts = [bring_up_to_date(part) for part in found.parts.all()]

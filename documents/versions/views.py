@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from documents.access import document_for, version_for
 from documents.drafts.exporting import whole
@@ -28,6 +29,7 @@ def new_version(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
 def version(request: HttpRequest, pk: int) -> HttpResponse:
     found = version_for(request.user, pk)
     group = found.document.group
@@ -41,6 +43,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "documents/versions/version.html", context)
 
 
+@require_safe
 def markdown(request: HttpRequest, pk: int) -> HttpResponse:
     found = version_for(request.user, pk)
     text = whole(found.title, [(part.title, part.text) for part in found.parts.all()])

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views import i18n
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kes import desk, landing
 from kes.access import find
@@ -18,6 +18,7 @@ from kes.accounts.models import User
 from kes.people import person_of
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         context = {"sections": desk.sections(request.user), "topics": desk.topics(request.user)}
