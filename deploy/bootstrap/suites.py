@@ -114,6 +114,8 @@ def _sum(results: list[Result], took: float) -> int:
     say(f"\n== All suites: {took:.0f} s")
     for line in [line for result in results for line in result.failures]:
         say(f"   failed: {line}")
+    for line in [line for result in results for line in result.without_material]:
+        say(f"   left out: {line}")
     for line in not_run:
         say(f"   could not run{' (fails under CI)' if strict else ''}: {line}")
     say(f"{passed} passed, {failed} failed")

@@ -89,6 +89,7 @@ def _database() -> dict[str, Any]:
         }
     else:
         config["CONN_MAX_AGE"] = 0
+        config["CONN_HEALTH_CHECKS"] = True  # the pool would hand out connections that a restart has cut
         config["OPTIONS"] = {
             "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
         }

@@ -63,3 +63,15 @@ def test_what_could_not_run_is_named_last_and_fails_under_ci(
 def test_failures_are_summed_over_suites(capsys: pytest.CaptureFixture[str]) -> None:
     assert _sum([Result("a", passed=2, failures=["x"]), Result("b", passed=3, failures=["y"])], 1.0) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "5 passed, 2 failed"
+
+
+def test_what_needs_the_material_beside_the_project_is_named_and_does_not_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    path = tmp_path / "unit.xml"
+    path.write_text(REPORT.replace("no PostgreSQL", "the material in ../shared is not here"))
+    result = read("unit", path, 0)
+    assert result.not_run == []
+    assert _sum([Result("unit", passed=7, without_material=result.without_material)], 1.0) == 0
+    assert "tests.a waits" in capsys.readouterr().out

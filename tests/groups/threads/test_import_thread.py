@@ -84,7 +84,7 @@ def test_a_missing_file_group_or_person_is_refused(world: World, tmp_path: Path)
     assert not Thread.objects.exists()
 
 
-@pytest.mark.skipif(not REAL.exists(), reason=f"{REAL.name} of the shared data is not here")
+@pytest.mark.skipif(not REAL.exists(), reason="the material in ../shared is not here")
 def test_the_constitutional_committee(world: World) -> None:
     _import(REAL)
     subject = Thread.objects.get()

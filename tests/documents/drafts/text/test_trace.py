@@ -17,7 +17,7 @@ EDITS = 20_000  # of a plain run; all of them at night
 @pytest.fixture(scope="module")
 def trace() -> Any:
     if not TRACE.exists():
-        pytest.skip(f"{TRACE.name} is not here")
+        pytest.skip("the material in ../shared is not here")
     return json.loads(gzip.decompress(TRACE.read_bytes()))
 
 
