@@ -52,8 +52,6 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.room = await rooms.enter(part.pk)
         self.room.members.add(self)
         self.room.hub.watchers.add(self)
-        if write:
-            await self._ask_for_missing()
 
     async def disconnect(self, code: int) -> None:
         if self.room:
@@ -110,31 +108,34 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def _open(self, room: Room, since: int, *, greet: bool) -> None:
         """Everything up to the head; rows that are committed meanwhile wait and follow."""
         self.held = []
-        found = await database_sync_to_async(log.opening)(room.part, since)
-        if greet:
-            await self._greet(room, found)
-            frames = [protocol.state(found.state_seq, found.state)] if found.state is not None else []
-            frames.append(protocol.rows(found.rows))
-        else:
-            updates = [update for _seq, update in found.rows]
-            if found.state is not None:
-                updates.insert(0, found.state)
-            frames = [protocol.sync(protocol.STEP_UPDATE, update) for update in updates[:-1]]
-            # step 2 says "that is all", so it comes last
-            frames.append(protocol.sync(protocol.STEP2, updates[-1] if updates else session.NOTHING))
+        found, last, clocks = await database_sync_to_async(self._read)(room.part, since)
+        frames = self._greeting(found, last) if greet else self._standard_opening(found, clocks)
         frames, self.held = frames + self.held, None
         await self.deliver(frames)
 
-    async def _greet(self, room: Room, found: log.Opening) -> None:
-        last = await database_sync_to_async(log.last_message)(room.part, self.session.name)
+    def _greeting(self, found: log.Opening, last: int) -> list[bytes]:
         who = {"id": self.user_id, "name": self.user_name, "color": self.user_id % 8}
         greeting = {"v": 1, "epoch": found.epoch, "head": found.head, "write": self.session.write}
-        await self.send(bytes_data=protocol.hello(**greeting, user=who, last_msg=last))
+        frames = [protocol.hello(**greeting, user=who, last_msg=last)]
+        if found.state is not None:
+            frames.append(protocol.state(found.state_seq, found.state))
+        return [*frames, protocol.rows(found.rows)]
 
-    async def _ask_for_missing(self) -> None:
-        assert self.room
-        vector = protocol.vector(await database_sync_to_async(log.clocks)(self.room.part))
-        await self.deliver([protocol.sync(protocol.STEP1, vector)])
+    def _standard_opening(self, found: log.Opening, clocks: dict[int, int]) -> list[bytes]:
+        updates = [update for _seq, update in found.rows]
+        if found.state is not None:
+            updates.insert(0, found.state)
+        ask = [protocol.sync(protocol.STEP1, protocol.vector(clocks))] if self.session.write else []
+        known = [protocol.sync(protocol.STEP_UPDATE, update) for update in updates[:-1]]
+        # step 2 says "that is all", so it comes last
+        return [*ask, *known, protocol.sync(protocol.STEP2, updates[-1] if updates else session.NOTHING)]
+
+    def _read(self, part: UUID, since: int) -> tuple[log.Opening, int, dict[int, int]]:
+        """In one trip: the way to the head, our session's last message, what a standard client may lack."""
+        extended = self.session.extended
+        last = log.last_message(part, self.session.name) if extended else 0
+        clocks = {} if extended else log.clocks(part)
+        return log.opening(part, since), last, clocks
 
     # What the room wants
 
