@@ -1,17 +1,19 @@
 """Writes docs/benchmarks.md: the bars first, then every figure with its spread."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
 from tests.bench import machine
-from tests.bench.bars import SHORT, Verdict, judge
+from tests.bench.bars import HOLDS, SHORT, UNKNOWN, Verdict, judge
 from tests.bench.plan import Plan
 from tests.bench.results import Results
 
 INTRODUCTION = """# Benchmarks
 
-`make bench` measures and writes this page in a quarter of an hour (`make bench ARGS=--quick`: in four minutes).
+`make bench` measures and writes this page in a quarter of an hour, `make bench ARGS=--quick` in four
+minutes.
 Nothing here is a timed test: a slow machine makes no red build.
 
 **kes** is one Daphne process with PostgreSQL (fsync on) and Redis, sign-in, rights, and every keystroke
@@ -104,14 +106,13 @@ SECTIONS: list[tuple[str, str, dict[str, str], Sequence[str]]] = [
 
 def written(results: Results, plan: Plan, busy: float) -> str:
     verdicts = judge(results)
-    short = sum(verdict.word == SHORT for verdict in verdicts)
+    count = Counter(verdict.word for verdict in verdicts)
+    summary = f"{count[HOLDS]} hold, {count[SHORT]} fall short, {count[UNKNOWN]} not measured"
     parts = [
         INTRODUCTION,
         f"Measured on {timezone.localdate():%Y-%m-%d}, rounds: {plan.rounds}, {machine.described()}. "
         f"The machine's load before: {busy:.1f} a core. Long draft: {plan.history} edits of {plan.origin}.\n",
-        f"## Bars: {len(verdicts) - short} of {len(verdicts)} hold or were not measured, {short} fall short\n"
-        if short
-        else "## Bars\n",
+        f"## Bars: {summary}\n",
         _table(("what", "ours", "against", "ratio", "bar", ""), map(_bar_row, verdicts)),
         *(_section(results, *section) for section in SECTIONS),
         _not_measured(results),
