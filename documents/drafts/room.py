@@ -15,10 +15,10 @@ from channels.db import database_sync_to_async
 from django.db import Error as DatabaseError
 
 from documents.drafts import log, protocol
-from documents.drafts.actions import store_updates
 from documents.drafts.log import Incoming, Result, Row
 from documents.drafts.projection import compact_if_due
 from documents.drafts.seats import Seats
+from documents.drafts.writer import store
 from kes.live.hub import Hub
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ class Room:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             try:
-                result = await database_sync_to_async(store_updates)(
-                    self.part, [message for _, message in batch]
-                )
+                result = await store(self.part, [message for _, message in batch])
             except (DatabaseError, OSError):
                 logger.exception("a batch could not be stored; its senders will send it again")
                 await self._drop({member for member, _ in batch})
