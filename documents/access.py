@@ -110,7 +110,7 @@ def _remarks() -> QuerySet[Remark]:
 
 def _open_to(visitor: Visitor, held: frozenset[str], consultation: Consultation) -> bool:
     if consultation.state == "planned":
-        return "view_remarks" in held
+        return {"view_remarks", "view_version"} <= held
     if consultation.kind != Consultation.Kind.INTERNAL:
         return True
     return "view_version" in held and belongs(visitor, consultation.group)
