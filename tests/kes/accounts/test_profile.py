@@ -146,6 +146,8 @@ class TestFirstPage:
     def test_a_desk_follows_its_own_topic_and_those_of_its_groups(
         self, world: World, signed_in: SignedIn
     ) -> None:
-        topics = [f"desk.{world.bob.pk}"] + [f"{kind}.{world.group.pk}" for kind in ("threads", "group", "documents")]
+        topics = [f"desk.{world.bob.pk}"] + [
+            f"{kind}.{world.group.pk}" for kind in ("threads", "group", "documents")
+        ]
         assert desk.topics(world.bob) == topics
         assert f'topic="{topics[1]}"' in signed_in(world.bob).get("/").content.decode()

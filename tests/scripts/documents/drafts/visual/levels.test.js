@@ -15,4 +15,5 @@ test('the highest heading of a text is spoken as level two', () => {
 
 test('a hash without a blank is no heading', () => assert.equal(spokenLevel(doc('#tag', '### A'), 3), 2))
 
-test('a text without headings changes nothing for an underlined one', () => assert.equal(spokenLevel(doc('A', '==='), 1), 2))
+test('a text without headings changes nothing for an underlined one', () =>
+  assert.equal(spokenLevel(doc('A', '==='), 1), 2))
