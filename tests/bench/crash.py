@@ -9,7 +9,6 @@ from deploy.bootstrap.paths import ROOT
 from documents.drafts import log
 from documents.drafts.projection import text_document
 from tests.bench.client import command, play
-from tests.bench.plan import Plan
 from tests.bench.results import Results
 from tests.bench.servers import Hocuspocus, Kes
 
@@ -17,11 +16,10 @@ LOAD = {"writers": 20, "pace": 100, "seconds": 8}
 WRITES_FOR = 2.5  # seconds before the kill
 
 
-def measure(results: Results, kes: Kes, hocus: Hocuspocus | None, plan: Plan) -> None:
-    for turn in range(plan.rounds):
-        results.measure("crash", "kes", lambda: _ours(kes, f"crash-{turn}"))  # noqa: B023
-        if hocus:
-            results.measure("crash", hocus.name, lambda: _theirs(hocus, f"crash-{turn}"))  # noqa: B023
+def measure(results: Results, kes: Kes, hocus: Hocuspocus | None) -> None:
+    results.measure("crash", "kes", lambda: _ours(kes, "crash"))
+    if hocus:
+        results.measure("crash", hocus.name, lambda: _theirs(hocus, "crash"))
 
 
 def _ours(kes: Kes, document: str) -> dict[str, Any]:

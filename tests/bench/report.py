@@ -12,8 +12,7 @@ from tests.bench.results import Results
 
 INTRODUCTION = """# Benchmarks
 
-`make bench` measures and writes this page in a quarter of an hour, `make bench ARGS=--quick` in four
-minutes.
+`make bench` measures and writes this page in some twenty minutes, `make bench ARGS=--quick` in five.
 Nothing here is a timed test: a slow machine makes no red build.
 
 **kes** is one Daphne process with PostgreSQL (fsync on) and Redis, sign-in, rights, and every keystroke
