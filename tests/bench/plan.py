@@ -1,7 +1,6 @@
 """How much is measured: the full run of some twenty minutes, and the quick one of five."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from deploy.bootstrap.paths import ROOT
 
