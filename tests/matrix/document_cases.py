@@ -1,0 +1,163 @@
+"""Documents, parts, versions, consultations, remarks, receipts and reports."""
+
+import time
+from base64 import b64encode
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from documents.drafts.models import Part
+from documents.drafts.text import TextDocument
+from documents.drafts.text.edit import insert
+from tests.matrix.asking import Ask, Case, Here, plain
+
+KINDS = ("public", "institutional", "internal")
+STATES = ("planned", "open", "closed", "reported")
+# where the states of one kind say what those of another would say
+TELLING = (
+    "public planned",
+    "public open",
+    "public closed",
+    "public reported",
+    "institutional open",
+    "internal open",
+)
+
+
+def _group(**form: Any) -> Case:
+    return lambda here: Ask({"group": here.place.group.pk}, form)
+
+
+def _import(here: Here) -> Ask:
+    file = SimpleUploadedFile("plan.md", b"# Plan\n\nTekst")
+    return Ask({"group": here.place.group.pk}, {"file": file})
+
+
+def _document(name: str = "document", **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
+
+
+def _new_version(here: Here) -> Ask:
+    return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
+
+
+def _part(name: str = "part", **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
+
+
+def _updates(here: Here, *, part: str = "part", epoch: UUID | None = None) -> Ask:
+    found: Part = getattr(here.place.papers, part)
+    written = b64encode(insert(TextDocument(), 0, "x", 7_000_000)).decode()
+    body = {"session": uuid4().hex, "epoch": str(epoch or found.epoch), "messages": [[1, written]]}
+    return Ask({"pk": found.pk}, json=body)
+
+
+def _updates_of_another(here: Here) -> Ask:
+    return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
+
+
+def _version(name: str, **form: Any) -> Case:
+    return lambda here: Ask({"pk": here.place.papers.versions[name].pk}, form)
+
+
+def _versions(**form: Any) -> dict[str, Case]:
+    names = ("of its own", "in a public consultation", "in a planned consultation")
+    return {name: _version(name, **form) for name in names}
+
+
+def _held(name: str, keys: dict[str, Any] | None = None, **form: Any) -> Case:
+    return lambda here: Ask({"slug": here.place.papers.consultations[name].slug, **(keys or {})}, form)
+
+
+def _all(*states: str, kinds: tuple[str, ...] = KINDS, **form: Any) -> dict[str, Case]:
+    return {f"{kind} {state}": _held(f"{kind} {state}", **form) for kind in kinds for state in states}
+
+
+def _remark(here: Here, name: str, **form: Any) -> Ask:
+    """A form that a person filled in for a minute."""
+    minute_ago = signing.b62_encode(int(time.time()) - 60)
+    shown = signing.Signer(salt="documents.consultations.remark").sign(f"shown:{minute_ago}")
+    told = {"submitter": "person", "name": "Ewa Nowa", "reason": "Bo tak.", "shown": shown}
+    slug = here.place.papers.consultations[name].slug
+    return Ask({"slug": slug}, {**told, "key": str(uuid4()), **form})
+
+
+def _remarks(name: str) -> Case:
+    return lambda here: _remark(here, name)
+
+
+def _desk_of_a_missing_remark(here: Here) -> Ask:
+    return Ask({"slug": here.place.papers.consultations["public open"].slug}, query={"remark": 9})
+
+
+def _receipt(token: str) -> Case:
+    return lambda here: Ask({"token": here.place.papers.tokens.get(token) or token})
+
+
+def _receipt_elsewhere(here: Here) -> Ask:
+    return Ask({"token": here.place.papers.consultations["public open"].slug})
+
+
+ANSWER = {"position": "accepted", "answer": "Tak.", "revision": "0"}
+CONSULTATION = {"title": "Nowe", "kind": "public", "term": "35", "clause": "Klauzula."}
+CHANGE = {"title": "Zmienione", "clause": "Klauzula.", "last_day": "2036-01-01"}
+DOCUMENT_CASES: dict[str, dict[str, Case]] = {
+    "documents:documents": {"": _group()},
+    "documents:new_document": {"": _group(title="Nowy", chapters="Jeden\nDwa")},
+    "documents:import_document": {"": _import},
+    "documents:document": {"": _document(), "never frozen": _document("secret")},
+    "documents:markdown": {"": _document()},
+    "documents:new_part": {"": _document(title="Nowy")},
+    "documents:edit_part": {"": _part(), "locked": _part("locked")},
+    "documents:rename_part": {"": _part(title="Inny")},
+    "documents:move_part": {"": _part(direction="up")},
+    "documents:lock_part": {"": _part(locked="1")},
+    "documents:updates": {
+        "": _updates,
+        "locked": lambda here: _updates(here, part="locked"),
+        "of a part of another group": _updates_of_another,
+    },
+    "documents:new_version": {"": _new_version},
+    "documents:version": _versions(),
+    "documents:version_markdown": _versions(),
+    "documents:new_consultation": _versions(**CONSULTATION),
+    "documents:consultations": {"": plain},
+    "documents:consultation": _all(*STATES),
+    "documents:edit_consultation": _all(
+        "planned", "open", "reported", kinds=("public",), kind="public", **CHANGE
+    ),
+    "documents:close_consultation": _all("planned", "open", "closed", kinds=("public",)),
+    "documents:new_remark": {name: _held(name) for name in TELLING},
+    "documents:remarks": {name: _remarks(name) for name in (*TELLING, "internal closed")}
+    | {"with a passage that the text has not": lambda here: _remark(here, "public open", block="c99-p1")},
+    "documents:answer": {
+        "waiting": _held("public open", {"number": 2}, **ANSWER),
+        "answered meanwhile": _held("public open", {"number": 1}, **ANSWER),
+        "after the report": _held("public reported", {"number": 1}, **ANSWER | {"revision": "1"}),
+        "under the number of another consultation": _held("public planned", {"number": 1}, **ANSWER),
+    },
+    "documents:desk": {name: _held(name) for name in ("public planned", "public open", "internal open")}
+    | {"at a number it has not": _desk_of_a_missing_remark},
+    "documents:receipt": {
+        "of an open consultation": _receipt("public open"),
+        "of an internal consultation": _receipt("internal open"),
+        "expired": _receipt("public expired"),
+        "guessed": _receipt("guessed"),
+        "a consultation's address": _receipt_elsewhere,
+    },
+    "documents:edit_report": _all("open", "closed", "reported", kinds=("public",), course="Inny."),
+    "documents:publish_report": _all("open", "closed", "answered", "reported", kinds=("public",)),
+    "documents:report": _all("planned", "closed", "reported"),
+    "documents:report_file": {
+        f"{kind} reported, {format}": _held(f"{kind} reported", {"format": format})
+        for kind, format in (
+            ("public", "docx"),
+            ("public", "pdf"),
+            ("institutional", "odt"),
+            ("internal", "odt"),
+        )
+    }
+    | {"public closed, docx": _held("public closed", {"format": "docx"})},
+}

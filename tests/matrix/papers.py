@@ -1,0 +1,113 @@
+"""What a group of the matrix writes: drafts, versions, consultations of every kind and state, reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from documents.consultations.actions import answer_remark, open_consultation, submit_remark
+from documents.consultations.models import Consultation, Remark
+from documents.consultations.submissions import Submission
+from documents.drafts.actions import add_part, create_document, lock_part
+from documents.drafts.models import Document, Part
+from documents.reports.actions import publish_report, save_report
+from documents.reports.models import LINKS_LIVE, Report
+from documents.versions.actions import cut_version
+from documents.versions.models import Version
+from groups.directory.models import Group
+from kes.accounts.models import User
+
+Mark = Callable[[str], str]
+DAY = timedelta(days=1)
+TERMS = {"planned": (5 * DAY, 40 * DAY), "open": (-5 * DAY, 40 * DAY), "closed": (-40 * DAY, -5 * DAY)}
+
+
+@dataclass
+class Papers:
+    document: Document  # being written; has a version that no consultation shows
+    secret: Document  # being written; its very title is a draft
+    part: Part
+    locked: Part
+    versions: dict[str, Version]
+    consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
+    tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
+
+
+def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
+    text = [("Diagnoza", "Akapit jeden.\n\nAkapit drugi.")]
+    document = create_document(group, by=lead, title=f"Plan grupy {group.pk}", parts=text)
+    secret_name = f"Pierwsza {mark('view_version')}"
+    versions = {"of its own": cut_version(document, by=lead, name=secret_name, note=secret_name)}
+    part = add_part(document, by=lead, title=f"Cele {mark('view_draft')}", text=mark("view_draft"))
+    secret = create_document(group, by=lead, title=f"Szkic {mark('view_draft')}", parts=[("Tajny", "")])
+    locked = secret.parts.get()
+    lock_part(locked, by=lead, locked=True)
+    locked.refresh_from_db()
+    for name in ("in a public consultation", "in a planned consultation"):
+        shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", "Jawne.")])
+        hidden = mark("view_version") if "planned" in name else ""
+        versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
+    papers = Papers(document, secret, part, locked, versions)
+    _consult(papers, mark, lead)
+    return papers
+
+
+def _consult(papers: Papers, mark: Mark, lead: User) -> None:
+    states = {name: name for name in TERMS} | dict.fromkeys(("answered", "reported", "expired"), "closed")
+    for kind in Consultation.Kind.values:
+        for name, state in states.items():
+            papers.consultations[f"{kind} {name}"] = _held(papers, mark, lead, f"{kind} {name}", state)
+
+
+def _held(papers: Papers, mark: Mark, lead: User, name: str, state: str) -> Consultation:
+    planned = "in a planned consultation" if name == "public planned" else "in a public consultation"
+    kind = name.split()[0]
+    now, (opens, closes) = timezone.now(), TERMS[state]
+    secret = {"internal": mark("internal"), "institutional": mark("institutional"), "public": ""}[kind]
+    found = open_consultation(
+        papers.versions[planned],
+        by=lead,
+        slug=f"{name.replace(' ', '-')}-{papers.document.group_id}",
+        title=f"Konsultacje {name} {mark('view_remarks') if state == 'planned' else secret}",
+        kind=kind,
+        opens=now + opens,
+        closes=now + closes,
+        clause="Klauzula.",
+    )
+    if state != "planned":
+        _collect(papers, mark, lead, found, name)
+    return found
+
+
+def _collect(papers: Papers, mark: Mark, lead: User, found: Consultation, name: str) -> None:
+    """Two remarks, the first of them answered; both where there is a report."""
+    at = found.opens + DAY
+    first, second = (_remark(papers, mark, found, name, number, at) for number in (1, 2))
+    _answer(first, lead)
+    if name.endswith("closed"):
+        save_report(found, by=lead, course=f"Szkic {mark('publish_report')}", prepared_by="Biuro")
+    elif not name.endswith("open"):
+        _answer(second, lead)
+    if name.endswith(("reported", "expired")):
+        save_report(found, by=lead, course="Przebieg.", prepared_by="Biuro")
+        report = publish_report(found, by=lead)
+        term = LINKS_LIVE + DAY if name.endswith("expired") else 0 * DAY
+        Report.objects.filter(pk=report.pk).update(published=timezone.now() - term)
+
+
+def _remark(papers: Papers, mark: Mark, found: Consultation, name: str, number: int, at: datetime) -> Remark:
+    """A private person's, whose name only the office reads; the token is as long as a real one."""
+    token = f"{name.replace(' ', '')}{found.group_id}-{number}".ljust(43, "t")
+    papers.tokens[name] = token
+    told = Submission(
+        submitter="person",
+        name=f"Jan {mark('view_remarks')}",
+        email=f"{mark('view_remarks')}@example.org",
+        proposed_wording="Inaczej.",
+    )
+    return submit_remark(found, told, by=None, token=token, at=at)
+
+
+def _answer(remark: Remark, lead: User) -> None:
+    answer_remark(remark, by=lead, position="noted", answer="Dziękujemy.", revision=0)
