@@ -4,6 +4,8 @@ import argparse
 import json
 import os
 import resource
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -38,6 +40,8 @@ def main() -> int:
     options = _options()
     plan = quick(options.rounds or 1) if options.quick else full(options.rounds or 3)
     _many_files()
+    # stopped from outside: leave through the front door, so that the servers stop too
+    signal.signal(signal.SIGTERM, lambda *_about: sys.exit(143))
     results, began, busy = Results(), time.monotonic(), machine.busy()
     lacking = install()
     results.notes += [f"The peers of {registry}: {reason}." for registry, reason in lacking.items()]
