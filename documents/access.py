@@ -12,7 +12,7 @@ from documents.drafts.models import Document, Part
 from documents.reports.models import Report
 from documents.versions.models import Version
 from groups.access import belongs, check, groups_with, permissions
-from kes.access import Refused, Visitor, find
+from kes.access import Refused, Visitor, demand, find
 
 
 def document_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_draft") -> Document:
@@ -25,6 +25,14 @@ def part_for(visitor: Visitor, pk: UUID | str, permission: str = "groups.view_dr
     part = find(Part.objects.select_related("document__group"), pk=pk)
     check(visitor, part.document.group, permission, visible="view_draft")
     return part
+
+
+def part_with_rights(visitor: Visitor, pk: UUID | str) -> tuple[Part, frozenset[str]]:
+    """The part and what the visitor may do in its group, asked once: sockets open often."""
+    part = find(Part.objects.select_related("document__group"), pk=pk)
+    held = permissions(visitor, part.document.group)
+    demand(held, "view_draft", visible="view_draft")
+    return part, held
 
 
 def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:

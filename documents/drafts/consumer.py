@@ -14,14 +14,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from documents.access import part_for
+from documents.access import part_with_rights
 from documents.drafts import log, protocol, rooms, session
 from documents.drafts.models import Part
 from documents.drafts.reasons import reason
 from documents.drafts.room import Room
 from documents.drafts.session import Session
 from documents.drafts.text.lib0 import Malformed
-from groups.access import permissions
 from kes.access import Visitor
 from kes.live.consumer import language_of
 from kes.live.limits import Bucket
@@ -178,5 +177,5 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.deliver([protocol.rights(write=write, reason=why)])
 
     def _ask(self) -> tuple[Part, bool]:
-        part = part_for(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))
-        return part, "edit_draft" in permissions(self.visitor, part.document.group) and not part.locked
+        part, held = part_with_rights(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))
+        return part, "edit_draft" in held and not part.locked

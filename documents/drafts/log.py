@@ -61,17 +61,21 @@ class Opening:
 
 def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
     """Store what is new and allowed. Belongs inside a transaction, whose commit makes it durable."""
-    head, locked = rows.lock(part_id)
-    if locked:
-        return Result(head, refused=[(message, "locked") for message in batch])
-    result = Result(head)
-    accepted = _sift(part_id, batch, result)
+    sessions = sorted({message.session for message in batch})
+    found = rows.look(
+        part_id, sessions, sorted({client for message in batch for client in message.summary.needs})
+    )
+    if found.locked:
+        return Result(found.head, refused=[(message, "locked") for message in batch])
+    result = Result(found.head)
+    accepted, moved = _sift(found, batch, result)
     for merged in [row for messages in accepted.values() for row in _merged(messages)]:
         result.head += 1
         result.rows.append(Row(result.head, *merged))
     if result.rows:
         authors = {message.session: message.author for message in batch}
-        rows.add(part_id, [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows])
+        new = [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows]
+        rows.keep(part_id, moved, new)
     return result
 
 
@@ -104,10 +108,11 @@ def heads(part_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(Part.objects.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
 
 
-def _sift(part_id: UUID, batch: Sequence[Incoming], result: Result) -> dict[str, list[Incoming]]:
-    """Sort out what was stored before or may not be stored; move the clients' clocks on for the rest."""
-    stored = rows.last_messages(part_id, sorted({message.session for message in batch}))
-    clients = rows.clients(part_id, sorted({client for message in batch for client in message.summary.needs}))
+def _sift(
+    found: rows.Found, batch: Sequence[Incoming], result: Result
+) -> tuple[dict[str, list[Incoming]], dict[int, rows.Client]]:
+    """Sort out what was stored before or may not be stored; the clients whose clocks the rest moves on."""
+    stored, clients = found.last, found.clients
     accepted: dict[str, list[Incoming]] = defaultdict(list)
     moved: set[int] = set()
     for message in batch:
@@ -119,8 +124,7 @@ def _sift(part_id: UUID, batch: Sequence[Incoming], result: Result) -> dict[str,
             moved |= _advance(message, clients)
             stored[message.session] = message.msg_no
             accepted[message.session].append(message)
-    rows.keep_clients(part_id, {client: clients[client] for client in sorted(moved)})
-    return accepted
+    return accepted, {client: clients[client] for client in sorted(moved)}
 
 
 def _objection(message: Incoming, clients: dict[int, rows.Client]) -> str:

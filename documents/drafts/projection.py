@@ -17,6 +17,7 @@ from kes.markup import TooComplex
 
 logger = logging.getLogger(__name__)
 EVERY = 500  # rows after which a new snapshot is worth its work
+AT_THE_END = 50  # the same, when the last one leaves: the next opening will be quick
 KEEP = 2  # snapshots
 
 _running: set[UUID] = set()
@@ -24,30 +25,30 @@ _done: dict[UUID, int] = {}
 _tasks: set[asyncio.Task[None]] = set()
 
 
-def compact_if_due(part: UUID, head: int) -> None:
-    """Start a snapshot in the background when many rows came since the last one."""
-    if part in _running or head - _done.get(part, 0) < EVERY:
+def compact_if_due(part: UUID, head: int, *, every: int = EVERY) -> None:
+    """Start a snapshot in the background when `every` rows came since the last one."""
+    if part in _running or head - _done.get(part, 0) < every:
         return
     _running.add(part)
-    task = asyncio.create_task(_compact(part))
+    task = asyncio.create_task(_compact(part, every))
     _tasks.add(task)  # the loop itself keeps only weak references
     task.add_done_callback(_tasks.discard)
 
 
-async def _compact(part: UUID) -> None:
+async def _compact(part: UUID, every: int) -> None:
     try:
-        _done[part] = await database_sync_to_async(take_snapshot, thread_sensitive=False)(part)
+        _done[part] = await database_sync_to_async(take_snapshot, thread_sensitive=False)(part, every)
     except (OSError, subprocess.SubprocessError):
         logger.exception("no snapshot could be taken; the log is complete without it")
     finally:
         _running.discard(part)
 
 
-def take_snapshot(part: UUID) -> int:
+def take_snapshot(part: UUID, every: int = EVERY) -> int:
     """Bring the newest snapshot up to the head if that is worth it; the seq it now stands at."""
     while True:
         found = log.opening(part, limit=log.TAIL)
-        if len(found.rows) < EVERY:
+        if len(found.rows) < every:
             return found.state_seq
         seq = found.rows[-1][0]
         state = compacted(found.state, [update for _seq, update in found.rows])

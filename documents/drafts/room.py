@@ -40,6 +40,7 @@ class Room:
         self.seats = Seats(self)
         self._ahead: set[int] = set()  # rows handed out beyond a hole
         self._waiting: list[tuple[DraftConsumer, Incoming]] = []
+        self._telling: set[asyncio.Task[None]] = set()
         self._writer: asyncio.Task[None] | None = None
         self._healer: asyncio.Task[None] | None = None
 
@@ -61,7 +62,7 @@ class Room:
                 continue
             await self._answer(batch, result)
             await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
-            await self._publish(result.rows)
+            self._tell(result.rows)
             compact_if_due(self.part, self.head)
 
     async def _answer(self, batch: list[tuple["DraftConsumer", Incoming]], result: Result) -> None:
@@ -120,9 +121,14 @@ class Room:
 
     # Other processes
 
+    def _tell(self, rows: list[Row]) -> None:
+        """Publish while the next commit runs; order does not matter, the receivers know the numbers."""
+        if rows:
+            task = asyncio.create_task(self._publish(rows))
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
     async def _publish(self, rows: list[Row]) -> None:
-        if not rows:
-            return
         message: dict[str, Any] = {"type": "draft.head", "topic": self.topic, "head": rows[-1].seq}
         if sum(len(row.update) for row in rows) <= LARGEST:
             message = message | {"type": "draft.rows", "rows": [[row.seq, row.update] for row in rows]}

@@ -9,6 +9,7 @@ from channels.db import database_sync_to_async
 from django.db import Error as DatabaseError
 
 from documents.drafts import log
+from documents.drafts.projection import AT_THE_END, compact_if_due
 from documents.drafts.room import Room
 from kes.live.hub import Hub, get_hub
 
@@ -39,6 +40,7 @@ async def leave(room: Room) -> None:
     if not room.members and _rooms.pop((room.hub, room.part), None) is not None:
         _locks.pop((room.hub, room.part), None)
         await room.hub.unfollow(room.topic)
+        compact_if_due(room.part, room.head, every=AT_THE_END)
 
 
 async def _look(hub: Hub) -> None:

@@ -27,11 +27,23 @@ _ADD = (
 _MOVE_HEAD = f"UPDATE {_PART} SET head_seq = %s WHERE id = %s"  # noqa: S608
 
 
+Statement = tuple[str, list[Any]]  # SQL and its values
+
+
 class Client(NamedTuple):
     """Whose Yjs client id it is, and how much of it is stored."""
 
     user: int | None
     clock: int
+
+
+class Found(NamedTuple):
+    """What is stored of a part: `last` is the highest message of each session."""
+
+    head: int
+    locked: bool
+    last: dict[str, int]
+    clients: dict[int, Client]
 
 
 class NewRow(NamedTuple):
@@ -42,36 +54,34 @@ class NewRow(NamedTuple):
     update: bytes
 
 
-def lock(part: UUID) -> tuple[int, bool]:
-    """(head_seq, locked) under the part's row lock, where the database has one; raises Part.DoesNotExist."""
+def look(part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found:
+    """Lock the part's row, if the database has such locks, and read what is stored; raises Part.DoesNotExist.
+
+    Three statements, not one: what is read must be what is there once the lock is held.
+    """
     suffix = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    found = _fetch(f"SELECT head_seq, locked FROM {_PART} WHERE id = %s{suffix}", [_key(part)])  # noqa: S608
-    if not found:
+    key = _key(part)
+    parts, last, known = _all(
+        [
+            (f"SELECT head_seq, locked FROM {_PART} WHERE id = %s{suffix}", [key]),  # noqa: S608
+            (f"{_LAST}({_marks(sessions)}) GROUP BY session", [key, *sessions]),
+            (f"{_CLIENTS}({_marks(clients) or 'NULL'})", [key, *clients]),
+        ]
+    )
+    if not parts:
         raise Part.DoesNotExist
-    return found[0][0], bool(found[0][1])
+    found = {client: Client(user, clock) for client, user, clock in known}
+    return Found(parts[0][0], bool(parts[0][1]), dict(last), found)
 
 
-def last_messages(part: UUID, sessions: Sequence[str]) -> dict[str, int]:
-    rows = _fetch(f"{_LAST}({_marks(sessions)}) GROUP BY session", [_key(part), *sessions])
-    return dict(rows)
-
-
-def clients(part: UUID, ids: Sequence[int]) -> dict[int, Client]:
-    if not ids:
-        return {}
-    rows = _fetch(f"{_CLIENTS}({_marks(ids)})", [_key(part), *ids])
-    return {client: Client(user, clock) for client, user, clock in rows}
-
-
-def keep_clients(part: UUID, found: dict[int, Client]) -> None:
-    _many(_KEEP_CLIENT, [(_key(part), client, *row) for client, row in found.items()])
-
-
-def add(part: UUID, rows: Sequence[NewRow]) -> None:
-    """Append rows that follow the head and move it; the caller holds the lock."""
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    _many(_ADD, [(_key(part), row.seq, row.author, row.session, row.msg_no, row.update, now) for row in rows])
-    _many(_MOVE_HEAD, [(rows[-1].seq, _key(part))])
+def keep(part: UUID, clients: dict[int, Client], rows: Sequence[NewRow]) -> None:
+    """Move clients' clocks, append rows that follow the head, move the head; the caller holds the lock."""
+    key, now = _key(part), connection.ops.adapt_datetimefield_value(timezone.now())
+    statements: list[Statement] = [(_KEEP_CLIENT, [key, client, *row]) for client, row in clients.items()]
+    statements += [
+        (_ADD, [key, row.seq, row.author, row.session, row.msg_no, row.update, now]) for row in rows
+    ]
+    _all([*statements, (_MOVE_HEAD, [rows[-1].seq, key])])
 
 
 def _key(part: UUID) -> Any:
@@ -82,15 +92,20 @@ def _marks(values: Iterable[object]) -> str:
     return ", ".join("%s" for _value in values)
 
 
-def _fetch(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _all(statements: Sequence[Statement]) -> list[list[tuple[Any, ...]]]:
+    """The answers to statements that travel together, where the database can: most of the cost is the way."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        if connection.vendor != "postgresql":
+            return [_answer(cursor.execute(*statement)) for statement in statements]
+        # sent as one text, but each sees what was committed when its own turn comes
+        cursor.execute(
+            "; ".join(sql for sql, _values in statements), [v for _sql, values in statements for v in values]
+        )
+        answers = [_answer(cursor)]
+        while cursor.nextset():
+            answers.append(_answer(cursor))
+        return answers
 
 
-def _many(sql: str, rows: list[tuple[Any, ...]]) -> None:
-    with connection.cursor() as cursor:
-        if len(rows) == 1:
-            cursor.execute(sql, rows[0])
-        elif rows:
-            cursor.executemany(sql, rows)
+def _answer(cursor: Any) -> list[tuple[Any, ...]]:
+    return list(cursor.fetchall()) if cursor.description else []

@@ -25,7 +25,7 @@ from kes.text import slug
 def documents(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.view_draft")
     page = Paginator(found.documents.select_related("changed_by"), 30).get_page(request.GET.get("page"))
-    context = {"group": found, "page_obj": page, "can": permissions(request.user, found)}
+    context = frame(request.user, found) | {"page_obj": page}
     return render(request, "documents/documents.html", context)
 
 

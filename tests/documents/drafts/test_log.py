@@ -75,14 +75,11 @@ def test_a_locked_part_takes_nothing(world: World, part: Part) -> None:
     assert [code for _message, code in result.refused] == ["locked"]
 
 
-def test_an_opening_leads_from_a_snapshot_to_the_head(
-    world: World, part: Part, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("documents.drafts.projection.EVERY", 5)
+def test_an_opening_leads_from_a_snapshot_to_the_head(world: World, part: Part) -> None:
     typist = Typist(1)
     for number in range(1, 8):
         log.append(part.pk, [incoming(typist.types("ż"), msg_no=number, author=world.bob.pk)])
-    assert take_snapshot(part.pk) == 7
+    assert take_snapshot(part.pk, 5) == 7
     log.append(part.pk, [incoming(typist.types("!"), msg_no=8, author=world.bob.pk)])
     found = log.opening(part.pk)
     assert (found.state_seq, found.head, [seq for seq, _ in found.rows]) == (7, 8, [8])

@@ -67,7 +67,7 @@ def test_the_markdown_that_goes_out_comes_in_the_same(world: World, document: Do
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content, words",
     [
         (b"", "Plik jest pusty"),
         (b"PK\x03\x04\x00", "nie jest plik tekstowy"),
