@@ -15,6 +15,7 @@ from documents.drafts.forms import DocumentForm, ImportForm, PartForm
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from groups.access import group_for, permissions
+from groups.directory.frame import frame
 from kes.live.events import head
 from kes.people import person_of
 from kes.text import slug
