@@ -3,6 +3,9 @@ import { Presence } from '../../../../platform/frontend/scripts/documents/drafts
 import { Replica } from '../../../../platform/frontend/scripts/documents/drafts/replica.js'
 import { Session } from '../../../../platform/frontend/scripts/documents/drafts/session.js'
 import { createMemoryStore } from '../../../../platform/frontend/scripts/documents/drafts/store.js'
+import { die, locks, withLocks } from './locks.js'
+
+withLocks(locks)
 
 const idlePoller = { start() {}, stop() {} }
 
@@ -56,6 +59,7 @@ export class Browser {
     this.session.stop()
     this.people.destroy()
     clearTimeout(this.replica.saving)
+    die(this.replica.outbox)
     this.dead = true
   }
 

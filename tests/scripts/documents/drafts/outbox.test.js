@@ -4,21 +4,8 @@ import { afterEach, test } from 'node:test'
 import * as Y from 'yjs'
 import { openOutbox } from '../../../../platform/frontend/scripts/documents/drafts/adoption.js'
 import { createMemoryStore, openStore } from '../../../../platform/frontend/scripts/documents/drafts/store.js'
+import { die, held, locks, withLocks } from './locks.js'
 import { updateOf } from './room.js'
-
-/** Web Locks of one browser: a lock is held until its holder lets go or dies. */
-const held = new Map()
-const locks = {
-  async request(name, _options, take) {
-    if (held.has(name)) return take(null)
-    held.set(name, true)
-    await take({ name })
-    held.delete(name)
-  },
-}
-const withLocks = (value) =>
-  Object.defineProperty(globalThis, 'navigator', { value: { locks: value }, configurable: true })
-const die = ({ session }) => held.delete(`kes-draft-${session}`)
 
 const owner = { user: '1', part: crypto.randomUUID() }
 withLocks(locks)
