@@ -4,8 +4,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
-
-# Real texts lie beside the project, in ../shared, and a fresh clone has none: tests on them are named, not failed.
+# Real texts lie beside the project, in ../shared; a fresh clone has none: tests on them are named, not failed.
 MATERIAL = "../shared"
 
 

@@ -36,9 +36,7 @@ def signed_in(
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         if wants_json(request):
-            return JsonResponse(
-                {"errors": [_("You are signed out.")]}, status=401
-            )
+            return JsonResponse({"errors": [_("You are signed out.")]}, status=401)
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())
         _keep(request)
