@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# Real texts lie beside the project, in ../shared; a fresh clone has none: tests on them are named, not failed.
+# Real texts lie beside the project; a fresh clone has none, so tests on them are named there, not failed.
 MATERIAL = "../shared"
 
 
