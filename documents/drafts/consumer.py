@@ -63,6 +63,7 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self.room is None:
             return
         if not self.bucket.take():
+            await self.refuse("too_fast", None)
             await self.stop(4408, "too_fast")
             return
         try:
