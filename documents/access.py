@@ -60,12 +60,6 @@ def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.s
     return found
 
 
-def remark_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_remarks") -> Remark:
-    remark = find(_remarks(), pk=pk)
-    check(visitor, remark.consultation.group, permission, visible="view_remarks")
-    return remark
-
-
 def numbered_remark_for(
     visitor: Visitor, slug: str, number: int | str, permission: str = "groups.view_remarks"
 ) -> Remark:
@@ -94,10 +88,6 @@ def report_for(visitor: Visitor, slug: str, permission: str = "documents.see") -
         wanted = "groups.publish_report" if permission == "documents.see" else permission
         check(visitor, report.consultation.group, wanted, visible="view_remarks")
     return report
-
-
-def documents_with(visitor: Visitor, permission: str = "groups.view_draft") -> QuerySet[Document]:
-    return Document.objects.filter(group__in=groups_with(visitor, permission))
 
 
 def consultations_with(visitor: Visitor) -> QuerySet[Consultation]:

@@ -26,7 +26,6 @@ from kes.live.events import record, record_access
 SITTING = 600  # seconds of one person's writing in a part that make one line of the log of events
 NOTE_EVERY = 5  # seconds
 MOST_PARTS = 400
-LONGEST_PART = 1_000_000  # characters
 
 
 @dataclass
