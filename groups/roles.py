@@ -29,8 +29,13 @@ PERMISSIONS = {
     "post_reply": _("reply in threads"),
     "moderate_threads": _("edit, delete and close what others wrote"),
     "view_draft": _("read drafts of documents"),
+    "comment_draft": _("comment on drafts"),
+    "suggest_edit": _("suggest changes in drafts"),
     "edit_draft": _("write in drafts"),
     "create_document": _("create and import documents"),
+    "manage_document": _("divide a document among people and groups, lock chapters, share it by a link"),
+    "move_document": _("move a document to review and to consultation"),
+    "adopt_document": _("approve, adopt and archive documents"),
     "cut_version": _("freeze a version of a document"),
     "view_version": _("read frozen versions"),
     "view_remarks": _("see all remarks of a consultation"),
@@ -43,10 +48,21 @@ PERMISSIONS = {
 
 _READ = ("view_group", "view_people", "view_thread", "view_version")
 _INSIDE = (*_READ, "view_draft", "view_remarks")
-_WRITE = (*_INSIDE, "open_thread", "post_reply", "edit_draft", "create_document")
+_WRITE = (
+    *_INSIDE,
+    "open_thread",
+    "post_reply",
+    "comment_draft",
+    "suggest_edit",
+    "edit_draft",
+    "create_document",
+)
 _OFFICE = (
     *_WRITE,
     "moderate_threads",
+    "manage_document",
+    "move_document",
+    "adopt_document",
     "cut_version",
     "open_consultation",
     "answer_remark",
