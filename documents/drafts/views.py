@@ -14,6 +14,7 @@ from documents.drafts.exporting import whole
 from documents.drafts.forms import DocumentForm, ImportForm, PartForm
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
+from documents.reading.texts import read_draft
 from groups.access import group_for, permissions
 from groups.directory.frame import frame
 from kes.live.events import head
@@ -59,9 +60,10 @@ def import_document(request: HttpRequest, group: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = document_for(request.user, pk)
-    parts = [bring_up_to_date(part) for part in found.parts.all()]
+    parts, whole = read_draft(found)
     actions.mark_seen(found, by=person_of(request))
-    context = _shared(request, found) | {"parts": parts, "versions": found.versions.select_related("author")}
+    context = _shared(request, found) | {"parts": parts, "missing": whole.missing}
+    context["versions"] = found.versions.select_related("author")
     return render(request, "documents/document.html", context)
 
 

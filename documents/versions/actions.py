@@ -8,6 +8,7 @@ from django.db.models import Max
 from documents.drafts.exporting import whole
 from documents.drafts.models import Document
 from documents.drafts.projection import bring_up_to_date
+from documents.reading.texts import freeze
 from documents.rendering import Text, rendered
 from documents.versions.models import Version, VersionPart
 from kes.accounts.models import User
@@ -32,13 +33,17 @@ def cut_version(document: Document, *, by: User, name: str, note: str = "") -> V
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         author=by,
     )
-    for position, part in enumerate(parts, start=1):
-        done = _frozen(part.text, f"c{position}")
+    rendered_parts = [
+        (part.title, _frozen(part.text, f"c{position}")) for position, part in enumerate(parts, start=1)
+    ]
+    chapters = freeze(document, rendered_parts)
+    for position, (part, done) in enumerate(zip(parts, chapters, strict=True), start=1):
         VersionPart.objects.create(
             version=version,
             part=part,
             position=position,
             title=part.title,
+            number=done.number,
             seq=part.projected_seq,
             text=part.text,
             html=done.html,
