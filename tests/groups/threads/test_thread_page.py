@@ -86,7 +86,7 @@ def test_scripts_get_a_window_with_its_bounds(world: World, signed_in: SignedIn)
 def test_who_reads_on_gets_more_at_once(world: World, signed_in: SignedIn, asked: str, window: str) -> None:
     subject = long_thread(world, 700)
     url = reverse("groups:posts", args=[subject.pk])
-    assert signed_in(world.olga).get(url, {"after": 50, "size": asked})["X-Window"] == window
+    assert signed_in(world.olga).get(url, {"after": "50", "size": asked})["X-Window"] == window
 
 
 @pytest.mark.parametrize("junk", ["x", "-1", "1e9", "9" * 40, "²"])
