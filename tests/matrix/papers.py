@@ -13,6 +13,7 @@ from documents.drafts.actions import add_part, create_document, lock_part
 from documents.drafts.models import Document, Part
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
+from documents.assignments.actions import Assignment, assign_part
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
@@ -29,6 +30,8 @@ class Papers:
     secret: Document  # being written; its very title is a draft
     part: Part
     locked: Part
+    restricted: Part
+    approved: Part
     versions: dict[str, Version]
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
     tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
@@ -44,11 +47,15 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    restricted = add_part(secret, by=lead, title="Zastrzeżony")
+    assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
+    approved = add_part(secret, by=lead, title="Zatwierdzony")
+    assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
     for name in ("in a public consultation", "in a planned consultation"):
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", "Jawne.")])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    papers = Papers(document, secret, part, locked, versions)
+    papers = Papers(document, secret, part, locked, restricted, approved, versions)
     _consult(papers, mark, lead)
     return papers
 
