@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document, Part
-from documents.assignments.actions import Assignment, assign_part
 from groups.directory.actions import create_group
 from groups.directory.models import Group
 from groups.membership.actions import add_member

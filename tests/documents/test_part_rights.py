@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.access import document_for, documents_with, part_for, part_with_rights
+from documents.assignments.actions import Assignment, assign_part, assignment_of
 from documents.desk import changed_drafts
 from documents.drafts.models import Part
 from documents.drafts.rights import OWNED, part_rights, rights_by_part
-from documents.assignments.actions import Assignment, assign_part, assignment_of
 from groups.membership.actions import end_membership
 from groups.membership.models import Membership
 from kes.access import Refused

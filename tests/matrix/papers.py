@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.consultations.actions import answer_remark, open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
@@ -13,7 +14,6 @@ from documents.drafts.actions import add_part, create_document, lock_part
 from documents.drafts.models import Document, Part
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
-from documents.assignments.actions import Assignment, assign_part
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group

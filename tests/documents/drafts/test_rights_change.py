@@ -3,10 +3,10 @@
 import pytest
 from asgiref.sync import sync_to_async
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.drafts import protocol
 from documents.drafts.actions import lock_part
 from documents.drafts.models import Part
-from documents.assignments.actions import Assignment, assign_part
 from groups.membership.actions import end_membership
 from groups.membership.models import Membership
 from tests.documents.drafts.conftest import Join
