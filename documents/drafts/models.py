@@ -69,8 +69,8 @@ class PartManager(models.Manager["Part"]):
 class Part(models.Model):
     """A chapter: its own Yjs document with one root `Y.Text` named `text`, holding Markdown.
 
-    Its owner, a person or a group, writes it whatever the rights in the document's group are; a restricted one
-    is written by nobody else but those who manage documents. See documents/drafts/rights.py.
+    Its owner, a person or a group, writes it whatever the rights in the document's group are; a restricted
+    one is written by nobody else but those who manage documents. See documents/drafts/rights.py.
     """
 
     class Status(models.TextChoices):
