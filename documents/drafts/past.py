@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from documents.drafts import log
 from documents.drafts.compact import compacted, rebuild
-from documents.drafts.models import Part, PartSnapshot, PartUpdate
+from documents.drafts.models import PartSnapshot, PartUpdate
 from documents.drafts.text import TextDocument
 
 AT_ONCE = 2000  # rows replayed in this process: about ten milliseconds
@@ -16,7 +17,7 @@ def text_at(part: UUID, seq: int) -> str:
 
 def document_at(part: UUID, seq: int) -> TextDocument:
     """Raises ValueError for a number that the log has not reached."""
-    if not 0 <= seq <= Part.objects.values_list("head_seq", flat=True).get(pk=part):
+    if not 0 <= seq <= log.heads([part]).get(part, 0):
         raise ValueError(f"the log has no row {seq}")
     snapshot = PartSnapshot.objects.filter(part=part, seq__lte=seq).order_by("-seq").first()
     start, state = (snapshot.seq, bytes(snapshot.state)) if snapshot else (0, None)

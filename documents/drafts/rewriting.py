@@ -77,7 +77,7 @@ def write_in(part: Part, *, by: User, edit: Edit) -> Result:
     """Append the update that `edit(document, client id)` returns; it gets the head, under the lock."""
     document, seq = projection.text_document(part.pk)  # the long work comes before the lock
     with transaction.atomic():
-        _hold(part.pk)
+        _hold(part)
         rows = log.rows_after(part.pk, seq, limit=None)
         for _seq, late in rows:
             document.apply(late)
@@ -88,9 +88,9 @@ def write_in(part: Part, *, by: User, edit: Edit) -> Result:
     return Result(seq, document.text, changed=True)
 
 
-def _hold(part: UUID) -> None:
+def _hold(part: Part) -> None:
     """Wait for whoever is writing; nobody else can until the transaction ends."""
-    if Part.objects.select_for_update().values_list("locked", flat=True).get(pk=part):
+    if Part.objects.select_for_update().values_list("locked", flat=True).get(pk=part.pk):
         raise NotWritten("locked")
 
 
