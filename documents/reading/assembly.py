@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Any
 
-from documents.reading.model import Chapter, Missing, Style, Target, Whole
+from documents.reading.model import Chapter, Kind, Missing, Style, Target, Whole
 from documents.reading.numbering import Numbered, Numbers
 from documents.reading.scan import ID, TAG, VOID, Element, caption_word, name_of
 
@@ -73,7 +73,7 @@ def _number_heading(element: Element, number: str) -> None:
 
 def _number_caption(element: Element, style: Style) -> None:
     """The word with its colon becomes the word with its number; the table is named by its caption."""
-    kind = "table" if element.about == "table" else "figure"
+    kind: Kind = "table" if element.about == "table" else "figure"
     first = element.tokens[element.start + 1]
     found = caption_word(first)
     assert found and element.owner

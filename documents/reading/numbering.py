@@ -18,7 +18,7 @@ _SIGN = re.compile(r"<sup id=.*?</sup>", re.DOTALL)
 
 @dataclass
 class Numbered:
-    """A chapter with its elements, number and title of its headings by id, and its first footnote's number."""
+    """A chapter with its elements, its headings by id (number, title) and its first footnote's number."""
 
     chapter: Chapter
     elements: list[Element]

@@ -1,7 +1,8 @@
-"""Reads the HTML of our own renderer as top-level elements: headings, captions, tables, pictures, footnotes.
+"""Reads the HTML of our own renderer as top-level elements: headings, captions, tables, pictures,
+footnotes.
 
-In that HTML "<" and ">" stand only where a tag begins and ends (everything else is escaped), so a split at tags
-is a complete reading of it.
+In that HTML "<" and ">" stand only where a tag begins and ends (everything else is escaped), so a split at
+tags is a complete reading of it.
 """
 
 import html

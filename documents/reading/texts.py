@@ -1,6 +1,6 @@
 """Whole texts of the database: a draft as it is now, a version as it was frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -29,7 +29,7 @@ def style_of(document: Document) -> Style:
         )
 
 
-def read_draft(document: Document, parts: Sequence[Part] | None = None) -> tuple[list[Part], Whole]:
+def read_draft(document: Document, parts: Iterable[Part] | None = None) -> tuple[list[Part], Whole]:
     """The living text. Its parts carry what belongs to the whole, for the page; nothing of that is saved."""
     found = [bring_up_to_date(part) for part in (document.parts.all() if parts is None else parts)]
     chapters = [Chapter(part.title, part.anchor, part.html, part.toc) for part in found]

@@ -109,6 +109,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:import_document": {"": _import},
     "documents:document": {"": _document(), "never frozen": _document("secret")},
     "documents:markdown": {"": _document()},
+    "documents:numbering": {"": _document(numbering="decimal")},
+    "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
     "documents:edit_part": {"": _part(), "locked": _part("locked")},
     "documents:rename_part": {"": _part(title="Inny")},
@@ -117,6 +119,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:updates": {
         "": _updates,
         "locked": lambda here: _updates(here, part="locked"),
+        "restricted": lambda here: _updates(here, part="restricted"),
+        "approved": lambda here: _updates(here, part="approved"),
         "of a part of another group": _updates_of_another,
     },
     "documents:new_version": {"": _new_version},

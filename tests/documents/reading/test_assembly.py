@@ -1,4 +1,4 @@
-"""Chapters become one text: numbers of headings, tables, figures and notes, references that survive reordering."""
+"""Chapters become one text: numbers, captions, notes, and references that survive reordering."""
 
 import re
 from collections.abc import Sequence
