@@ -123,6 +123,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "approved": lambda here: _updates(here, part="approved"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:shares": {"": _document()},
+    "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),
