@@ -80,6 +80,22 @@ def mark_sections(document: Tree) -> bool:
     return wide
 
 
+def upright(blocks: list[Tree]) -> list[Tree]:
+    """Wide tables among the others."""
+    return [
+        inner
+        for block in blocks
+        for inner in (block["c"][1] if block["t"] == "Div" and "landscape" in block["c"][0][1] else [block])
+    ]
+
+
+def date(archive: bytes, publication: Publication) -> bytes:
+    changes: dict[str, Change] = {
+        "docProps/core.xml": lambda xml: xml.replace("1970-01-01T00:00:00Z", moment(publication))
+    }
+    return rewrite(archive, changes, {})
+
+
 def dress(archive: bytes, publication: Publication, *, ends_wide: bool) -> bytes:
     footer = f'<Relationship Id="{FOOTER}" Type="{R}/footer" Target="footer1.xml"/>'
     kind = f'<Override PartName="/word/footer1.xml" ContentType="{TYPES}.footer+xml"/>'
