@@ -2,6 +2,7 @@
 
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.images.models import Image
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
@@ -9,6 +10,7 @@ __all__ = [
     "Consultation",
     "Document",
     "DocumentVisit",
+    "Image",
     "Part",
     "PartClient",
     "PartSnapshot",
