@@ -5,10 +5,12 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_POST, require_safe
 
-from documents.access import image_for, part_for
+from documents.access import image_for, part_with_rights
+from documents.drafts.reasons import reason, why_not
 from documents.images.actions import store_image
 from documents.images.forms import ImageForm
 from documents.images.models import Image
@@ -34,9 +36,10 @@ def image(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def add_image(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk, "groups.edit_draft")
-    if part.locked:
-        return JsonResponse({"reason": _("This part is locked.")}, status=423)
+    part, held = part_with_rights(request.user, pk, "groups.edit_draft")
+    if not part.open_to(held):
+        _code, words = why_not(part)
+        return JsonResponse({"reason": reason(words, get_language() or "pl")}, status=423)
     form = ImageForm(request.POST, request.FILES)
     if not form.is_valid():
         return JsonResponse({"reason": _("No picture came.")}, status=400)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.consultations.actions import answer_remark, open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
@@ -32,6 +33,8 @@ class Papers:
     secret: Document  # being written; its very title is a draft
     part: Part
     locked: Part
+    restricted: Part
+    approved: Part
     image: Image  # in no frozen text
     consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
@@ -51,12 +54,17 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
     locked.refresh_from_db()
     image = store_image(document, by=lead, content=png(), name="mapa.png")
     consulted = store_image(document, by=lead, content=photo(), name="zdjęcie.jpg")
+    restricted = add_part(secret, by=lead, title="Zastrzeżony")
+    assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
+    approved = add_part(secret, by=lead, title="Zatwierdzony")
+    assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
     for name in ("in a public consultation", "in a planned consultation"):
         words = f"Jawne. {markdown_of(consulted, 'Zdjęcie')}" if "public" in name else "Jawne."
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", words)])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    papers = Papers(document, secret, part, locked, image, consulted, versions)
+    kept = (image, consulted)
+    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions)
     _consult(papers, mark, lead)
     return papers
 
