@@ -103,7 +103,7 @@ def test_a_locked_part_takes_none(world: World, part: Part, signed_in: SignedIn)
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content, words",
     [
         (b"", "Plik jest pusty."),
         (b"<svg/>", "SVG"),
@@ -139,7 +139,7 @@ def _consulted(world: World, image: Image, kind: Consultation.Kind) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "outsider", "visitor"),
+    "kind, outsider, visitor",
     [
         (Consultation.Kind.PUBLIC, 200, 200),
         (Consultation.Kind.INSTITUTIONAL, 200, 200),

@@ -46,7 +46,7 @@ def test_a_large_picture_is_made_smaller_in_its_proportions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content, words",
     [
         (b"", "pusty"),
         (b"To jest list, a nie obraz.", "nie jest obraz"),
