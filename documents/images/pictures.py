@@ -1,7 +1,7 @@
 """A picture that somebody brought, read and written anew.
 
-What is kept was encoded here: no metadata (a photo says where it was taken), no scripts, no second file behind
-the picture. Kinds that browsers, Word and PDF all show are two, PNG and JPEG, so there are only these.
+What is kept was encoded here: no metadata (a photo says where it was taken), no scripts, no second file
+behind the picture. Kinds that browsers, Word and PDF all show are two, PNG and JPEG, so there are only these.
 """
 
 import io
