@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from documents.drafts.models import Part
 from documents.drafts.text import TextDocument
 from documents.drafts.text.edit import insert
+from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
 
 KINDS = ("public", "institutional", "internal")
@@ -56,6 +57,11 @@ def _updates(here: Here, *, part: str = "part", epoch: UUID | None = None) -> As
 
 def _updates_of_another(here: Here) -> Ask:
     return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
+
+
+def _add_image(here: Here, part: str = "part") -> Ask:
+    file = SimpleUploadedFile("plan.png", png())
+    return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
 
 
 def _version(name: str, **form: Any) -> Case:
@@ -123,6 +129,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "approved": lambda here: _updates(here, part="approved"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
+    "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},
