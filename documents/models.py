@@ -4,6 +4,7 @@ from documents.authorship.models import PartLedger
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
+from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
@@ -12,6 +13,7 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "Image",
+    "Letterhead",
     "Part",
     "PartClient",
     "PartLedger",

@@ -1,1 +1,1 @@
-"""Documents out: the whole, a chapter or a version as DOCX, ODT, tagged PDF, EPUB, one HTML file or Markdown."""
+"""Documents out: whole, by chapter or by version; DOCX, ODT, tagged PDF, EPUB, one HTML file, Markdown."""

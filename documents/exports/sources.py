@@ -57,9 +57,7 @@ def _part(part: Part) -> Source:
     return _source(part.document, part.document.title, [parts[place] for place in mine], chapters)
 
 
-def _source(
-    document: Document, title: str, parts: Sequence[Part], chapters: Sequence[Chapter]
-) -> Source:
+def _source(document: Document, title: str, parts: Sequence[Part], chapters: Sequence[Chapter]) -> Source:
     now = timezone.now()
     words = _("draft of %(day)s") % {"day": date_format(timezone.localtime(now), "DATE_FORMAT")}
     text = whole(title, [(part.title, part.text) for part in parts])

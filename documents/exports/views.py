@@ -40,9 +40,7 @@ def export_version(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, version.document, [])
     if request.method == "POST" and form.is_valid():
         return _answer(request, {"version": version.pk, **form.cleaned_data}, request.path, form)
-    return _page(
-        request, version.document, form, {"version": version, "back": version.get_absolute_url()}
-    )
+    return _page(request, version.document, form, {"version": version, "back": version.get_absolute_url()})
 
 
 def _form(
@@ -53,9 +51,7 @@ def _form(
     return ExportForm(sent, parts=parts, letterhead=letterhead, initial={"format": "docx", **initial})
 
 
-def _page(
-    request: HttpRequest, document: Document, form: ExportForm, more: dict[str, Any]
-) -> HttpResponse:
+def _page(request: HttpRequest, document: Document, form: ExportForm, more: dict[str, Any]) -> HttpResponse:
     can = permissions(request.user, document.group)
     context = {"document": document, "group": document.group, "form": form, "can": can, **more}
     return render(request, "documents/exports/export.html", context, status=400 if form.errors else 200)
@@ -68,9 +64,7 @@ def _answer(request: HttpRequest, wanted: dict[str, Any], back: str, form: Expor
     if source.long and format not in AT_ONCE:
         return _start(request, source, wanted, back)
     try:
-        made = make(
-            source, format, letterhead=letterhead_for(source, wanted), base_url=wanted["base_url"]
-        )
+        made = make(source, format, letterhead=letterhead_for(source, wanted), base_url=wanted["base_url"])
     except (Unpublishable, TooComplex):
         messages.error(request, _("This file cannot be made. Try another format."))
         return redirect(back)

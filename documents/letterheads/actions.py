@@ -8,7 +8,7 @@ from documents.letterheads.models import Letterhead
 from groups.directory.models import Group
 from kes.accounts.models import User
 from kes.live.events import record
-from kes.publishing import Heading, Publication, Unpublishable, to_docx
+from kes.publishing import Block, Heading, Publication, Unpublishable, to_docx
 
 
 def store_letterhead(group: Group, *, by: User, name: str, content: bytes) -> Letterhead:
@@ -45,7 +45,7 @@ def sample(group: Group, content: bytes) -> Publication:
     """A page that shows how documents will look."""
     text = _("A paragraph of text with a **bold** word.") + "\n\n" + _("- first item\n- second item")
     table = "| A | B |\n| --- | --- |\n| 1 | 2 |"
-    blocks = [Heading(_("First chapter")), text, Heading(_("Second chapter")), text, table]
+    blocks: list[Block] = [Heading(_("First chapter")), text, Heading(_("Second chapter")), text, table]
     return Publication(
         title=_("A document on the letterhead"),
         subtitle=group.name,

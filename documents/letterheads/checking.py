@@ -19,7 +19,10 @@ _EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External["']""")
 _HYPERLINK = re.compile(rb"""Type\s*=\s*["'][^"']*/hyperlink["']""")
 _HARMLESS = re.compile(rb"""Target\s*=\s*["'](https?:|mailto:)[^"']*["']""", re.IGNORECASE)
 # fields that fetch or run something when they are updated
-_FIELD = re.compile(rb"INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|\bDDE\b|\bLINK\s|\bMACROBUTTON\b", re.IGNORECASE)
+_FIELD = re.compile(
+    rb"INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|\bDDE\b|\bLINK\b|MACROBUTTON|\bIMPORT\b", re.IGNORECASE
+)
+_INSTRUCTION = re.compile(rb"""<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)<|w:instr\s*=\s*["']([^"']*)""")
 
 
 class Unusable(Exception):
@@ -62,7 +65,8 @@ def _check_part(name: str, content: bytes) -> None:
         raise _no_docx()
     if name == "[Content_Types].xml" and _FORBIDDEN_TYPES.search(content):
         raise _active()
-    if _FIELD.search(content):
+    # an instruction may be cut into several pieces
+    if _FIELD.search(b"".join(first or second for first, second in _INSTRUCTION.findall(content))):
         raise _active()
     for relation in _RELATION.findall(content):
         harmless = _HYPERLINK.search(relation) and _HARMLESS.search(relation)

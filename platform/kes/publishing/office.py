@@ -7,7 +7,7 @@ from functools import cache
 
 import pypandoc
 
-from kes.publishing import docx, odt
+from kes.publishing import contents, docx, odt
 from kes.publishing.compose import compose
 from kes.publishing.model import Publication
 from kes.publishing.tree import Tree
@@ -21,20 +21,23 @@ class Unpublishable(Exception):
 
 def to_docx(publication: Publication) -> bytes:
     document = compose(publication)
+    found = contents.entries(document["blocks"]) if publication.contents else []
     if publication.letterhead:
-        return _on_letterhead(document, publication)
+        return _on_letterhead(document, publication, found)
     ends_wide = docx.mark_sections(document)
     made = pandoc(document, "docx", publication, *_contents(publication))
-    return docx.dress(made, publication, ends_wide=ends_wide)
+    return docx.dress(made, publication, found, ends_wide=ends_wide)
 
 
 def to_odt(publication: Publication) -> bytes:
     document = compose(publication)
+    found = contents.entries(document["blocks"]) if publication.contents else []
     odt.mark_sections(document)
-    return odt.dress(pandoc(document, "odt", publication, *_contents(publication)), publication)
+    made = pandoc(document, "odt", publication, *_contents(publication))
+    return odt.dress(made, publication, found, contents.pictures(document["blocks"]))
 
 
-def _on_letterhead(document: Tree, publication: Publication) -> bytes:
+def _on_letterhead(document: Tree, publication: Publication, found: list[contents.Entry]) -> bytes:
     """The template's own styles, header and footer; wide tables stay upright, its pages are its own."""
     document["blocks"] = docx.upright(document["blocks"])
     with tempfile.NamedTemporaryFile(prefix="kes-letterhead-", suffix=".docx") as template:
@@ -42,7 +45,7 @@ def _on_letterhead(document: Tree, publication: Publication) -> bytes:
         template.flush()
         named = f"--reference-doc={template.name}"
         made = pandoc(document, "docx", publication, named, *_contents(publication))
-    return docx.date(made, publication)
+    return docx.date(made, publication, found)
 
 
 def _contents(publication: Publication) -> list[str]:

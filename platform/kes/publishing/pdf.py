@@ -44,7 +44,7 @@ def _document(publication: Publication) -> dict[str, Any]:
     language, _, region = composed["meta"]["lang"]["c"].partition("-")
     created = publication.created or datetime.now(UTC)
     texts = {
-        "title": line(publication.title),
+        "title": line(publication.title) or "–",
         "heading": line(publication.title, publication.language),
         "footer": short(line(publication.title, publication.language)),
         "subtitle": line(publication.subtitle, publication.language),
