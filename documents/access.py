@@ -51,6 +51,18 @@ def part_with_rights(
     return part, held
 
 
+def removed_part_for(visitor: Visitor, pk: UUID | str, permission: str) -> Part:
+    """A part in the bin, to be taken back."""
+    part = find(_parts().filter(removed__isnull=False), pk=pk)
+    demand(part_rights(visitor, part), permission.removeprefix("groups."), visible="view_draft")
+    return part
+
+
+def documents_with_permission(visitor: Visitor, permission: str) -> QuerySet[Document]:
+    """The documents of the groups in which the visitor holds it."""
+    return Document.objects.filter(group__in=groups_with(visitor, permission))
+
+
 def documents_with(visitor: Visitor) -> QuerySet[Document]:
     """The documents whose drafts the visitor reads: of the groups, and those with a chapter of one's own."""
     parts = Part.objects.filter(owned_by(visitor))
