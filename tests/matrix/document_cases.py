@@ -14,6 +14,7 @@ from documents.drafts.text import TextDocument
 from documents.drafts.text.anchors import to_relative
 from documents.drafts.text.edit import insert
 from documents.structure.forms import encoded
+from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
 
 KINDS = ("public", "institutional", "internal")
@@ -85,6 +86,11 @@ def _updates_of_another(here: Here) -> Ask:
     return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
 
 
+def _add_image(here: Here, part: str = "part") -> Ask:
+    file = SimpleUploadedFile("plan.png", png())
+    return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
+
+
 def _version(name: str, **form: Any) -> Case:
     return lambda here: Ask({"pk": here.place.papers.versions[name].pk}, form)
 
@@ -136,6 +142,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:import_document": {"": _import},
     "documents:document": {"": _document(), "never frozen": _document("secret")},
     "documents:markdown": {"": _document()},
+    "documents:numbering": {"": _document(numbering="decimal")},
+    "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
     "documents:chapters": {"": _document()},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
@@ -161,6 +169,10 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "in the bin": lambda here: _updates(here, part="removed"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
+    "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
+    "documents:shares": {"": _document()},
+    "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0003_parts_have_owners"),
+        ("documents", "0006_images"),
     ]
 
     operations = [
