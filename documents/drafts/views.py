@@ -16,8 +16,8 @@ from documents.drafts.listing import documents_of
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import rights_by_part
-from documents.structure.showing import progress
 from documents.reading.texts import read_draft
+from documents.structure.showing import progress
 from groups.access import group_for
 from groups.directory.frame import frame
 from kes.live.events import head

@@ -23,6 +23,7 @@ from documents.drafts.text.units import python_index
 from documents.structure.copying import copy_log
 from documents.structure.cutting import Cut, cut_at, joined, with_notes
 from documents.structure.order import renumber
+from documents.structure.pictures import copied, readdressed
 from kes.accounts.models import User
 from kes.live.events import record_access
 
@@ -118,11 +119,15 @@ def restore_part(part: Part, *, by: User) -> None:
 def transfer_part(part: Part, *, by: User, target: Document) -> None:
     """The chapter, with its history and its owners, becomes the last one of another document."""
     source = part.document
+    # before any chapter is locked: keeping a picture locks the document
+    addresses = copied(text_document(part.pk)[0].text, source, target, by=by)
     first, second = sorted((source, target), key=lambda one: one.pk)
     locked = {one.pk: _locked(one) for one in (first, second)}
     found = _open(locked[source.pk], part)
     if len(locked[target.pk]) >= MOST_PARTS:
         raise ValidationError(_("A document can have at most %(most)s parts.") % {"most": MOST_PARTS})
+    if addresses:
+        rewrite(found, by=by, text=readdressed(text_document(found.pk)[0].text, addresses))
     found.document = target
     found.save(update_fields=["document"])
     settle(found)

@@ -16,6 +16,7 @@ from documents.drafts.projection import bring_up_to_date, text_document
 from documents.drafts.rewriting import rewrite
 from documents.drafts.text.anchors import RelativePosition, to_relative
 from documents.drafts.text.units import unit_index
+from documents.images.actions import markdown_of, store_image
 from documents.structure.actions import (
     join_parts,
     order_parts,
@@ -28,6 +29,7 @@ from documents.structure.forms import encoded
 from kes.access import Refused
 from kes.accounts.models import User
 from kes.live.models import Event
+from tests.documents.images.making import png
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
@@ -173,6 +175,17 @@ def test_a_chapter_moves_to_another_document_with_its_history(world: World, docu
     assert [(one.position, one.title) for one in document.parts.all()] == [(1, "Cele"), (2, "Działania")]
     with pytest.raises(Http404):
         part_for(world.bob, found.pk)
+
+
+def test_pictures_of_a_moved_chapter_are_seen_where_it_is_now(world: World, document: Document) -> None:
+    target = create_document(world.hidden, by=world.stranger, title="Program", parts=[])
+    picture = store_image(document, by=world.alice, content=png(), name="mapa.png")
+    found = part(document, "Cele")
+    rewrite(found, by=world.alice, text=f"Cel. {markdown_of(picture, 'Mapa')}")
+    transfer_part(found, by=world.alice, target=target)
+    copy = target.images.get()
+    assert copy.sha256 == picture.sha256
+    assert texts(target) == [("Cele", f"Cel. ![Mapa]({copy.get_absolute_url()})")]
 
 
 def test_the_page_lists_chapters_with_what_one_may_do(
