@@ -1,14 +1,19 @@
 """Django finds the models of documents here; each lives in its slice."""
 
+from documents.comments.models import Comment, CommentRevision, CommentThread, Mention
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
+    "Comment",
+    "CommentRevision",
+    "CommentThread",
     "Consultation",
     "Document",
     "DocumentVisit",
+    "Mention",
     "Part",
     "PartClient",
     "PartSnapshot",

@@ -1,0 +1,69 @@
+"""Where a paragraph of the page stands in the Markdown it was made of, and the paragraph of a passage.
+
+The page's blocks know their text, not their source. Letters and digits are the same in both, in the same
+order, once addresses of links are left out: so blocks are found by them, one after the other.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from documents.drafts.text.units import unit_index
+
+_HIDDEN = re.compile(r"\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|^\s*\d+[.)]\s", re.MULTILINE)
+_EDGE = 40  # letters that are enough to find a block's beginning and its end
+Block = Sequence[Any]  # id, kind, text, path, id around
+
+
+class Paragraph(NamedTuple):
+    """`start` and `end` in UTF-16 units of the Markdown; `name` is its address without the chapter: p12."""
+
+    start: int
+    end: int
+    name: str
+
+
+def paragraphs(text: str, blocks: Sequence[Block]) -> list[Paragraph]:
+    """Those that could be found, in the order of the text."""
+    letters, places = _letters(text)
+    found, cursor = [], 0
+    for block in blocks:
+        wanted = "".join(filter(str.isalnum, block[2]))
+        start, end = _search(letters, wanted, cursor)
+        if start < 0:
+            start, end = _search(letters, wanted, 0)
+        if start < 0 or not wanted:
+            continue
+        cursor = start if block[1] in {"item", "quote"} else end  # these hold others, which come next
+        span = unit_index(text, places[start]), unit_index(text, places[end - 1] + 1)
+        found.append(Paragraph(*span, block[0].partition("-")[2]))
+    return sorted(found)
+
+
+def passage_of(text: str, blocks: Sequence[Block], name: str) -> tuple[int, int] | None:
+    """The units of the paragraph with this name; None when there is no such one."""
+    return next(((one.start, one.end) for one in paragraphs(text, blocks) if one.name == name), None)
+
+
+def name_at(known: Sequence[Paragraph], place: int) -> str:
+    """The paragraph that a place of the Markdown is in, or the last one before it."""
+    at = bisect_right([one.start for one in known], place) - 1
+    return known[max(0, at)].name if known else ""
+
+
+def _search(letters: str, wanted: str, since: int) -> tuple[int, int]:
+    """From the first to behind the last letter; (-1, -1) when it is not there."""
+    start = letters.find(wanted[:_EDGE], since)
+    if start < 0 or len(wanted) <= _EDGE:
+        return start, start + len(wanted) if start >= 0 else -1
+    tail = wanted[-_EDGE:]
+    end = letters.find(tail, max(start, start + len(wanted) - 2 * _EDGE))
+    return (start, end + len(tail)) if end >= 0 else (-1, -1)
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The letters and digits that are shown, and where each stands."""
+    shown = _HIDDEN.sub(lambda found: " " * len(found[0]), text)
+    places = [place for place, letter in enumerate(shown) if letter.isalnum()]
+    return "".join(shown[place] for place in places), places
