@@ -172,6 +172,10 @@ TOPICS: dict[str, dict[str, Key]] = {
         "one's own": lambda here: here.world.visitor(here.who).pk or 0,
         "somebody else's": lambda here: here.world.people["newcomer"].pk,
     },
+    "jobs": {
+        "one's own": lambda here: here.world.visitor(here.who).pk or 0,
+        "somebody else's": lambda here: here.world.people["newcomer"].pk,
+    },
     "consultation": {name: _consultation(name) for name in HELD},
     "remarks": {name: _consultation(name) for name in HELD},
 }
