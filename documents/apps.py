@@ -8,7 +8,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import access, desk, home
+        from documents.comments import desk as comment_desk
+        from documents.comments import keeping
+        from documents.comments import showing as threads
+        from documents.comments.models import CommentThread
         from documents.consultations import fragments as rows
+        from documents.drafts import projection
         from documents.drafts.consumer import DraftConsumer
         from groups import home as group_home
         from groups.access import group_for
@@ -24,6 +29,11 @@ class DocumentsConfig(AppConfig):
         )
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
+        for change in ("opened", "added", "edited", "deleted", "resolved", "reopened", "assigned"):
+            fragments.register(f"comment.{change}", threads.live)
+        keeping.keep(CommentThread)
+        projection.follow(keeping.keep_places, keeping.wanted)
+        waiting.register(comment_desk.comments_for_me)
         for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
             waiting.register(provider)
         for followed in (desk.remark_topics, desk.draft_topics):

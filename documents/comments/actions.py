@@ -1,7 +1,7 @@
 """Opening threads on passages, answering, editing and deleting comments, resolving and assigning threads.
 
-A comment's number is taken while the row of its thread is locked. Markdown is rendered, and the passage found,
-before the transaction begins: nobody waits for them behind a lock.
+A comment's number is taken while the row of its thread is locked. Markdown is rendered, and the passage
+found, before the transaction begins: nobody waits for them behind a lock.
 """
 
 from uuid import UUID, uuid4
@@ -37,18 +37,19 @@ def open_thread(
     author_name: str = "",
     assignee: User | None = None,
 ) -> CommentThread:
-    """A new thread with its first comment on a passage (documents/comments/passages.py), or on the whole part.
+    """A new thread with its first comment on a passage (passages.py), or on the whole part.
 
     The same form sent twice opens one. An import gives `author_name` for an author without an account.
     """
-    anchor, place, seq = passage or passages.whole(part)
+    chosen = passage or passages.whole(part)
     named = named_in(body, readers(part.document)) if by else []
     html = to_html(body, named)
     with transaction.atomic():
         if by and (twin := _twin(by, key, body)):
             return twin.thread
         thread = CommentThread(document=part.document, author=by, assignee=assignee)
-        put(thread, anchor, place, part=part, seq=0)
+        put(thread, chosen.anchor, chosen.place, part=part, seq=0)
+        thread.block = chosen.block
         thread.save()
         comment = _add(thread, by=by, body=body, html=html, key=key, author_name=author_name)
         mention(comment, named)

@@ -20,7 +20,8 @@ from documents.drafts.text import RelativePosition, TextDocument
 from kes.live.events import record
 
 FIELDS = (
-    "part", "start", "end", "quote", "before", "after", "rival", "abroad", "at", "till", "seq", "place", "block"
+    "part", "start", "end", "quote", "before", "after", "rival", "abroad", "at", "till", "seq", "place",
+    "block",
 )  # fmt: skip
 LOOK = 200  # characters that the database compares
 _kinds: list[type[Anchored]] = []
@@ -153,7 +154,8 @@ def abroad(part: Part, quote: str) -> int:
 
 
 def _state(row: Anchored) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in FIELDS if name not in {"seq", "part"}) + (row.part_id,)
+    told = (getattr(row, name) for name in FIELDS if name not in {"seq", "part"})
+    return (row.part_id, *told)
 
 
 def _skips() -> bool:

@@ -1,4 +1,4 @@
-"""A thread of comments hangs on a passage of a part; the passage may move, change or vanish, the thread stays."""
+"""Threads of comments hang on passages of parts; a passage may move, change or vanish, its thread stays."""
 
 from django.conf import settings
 from django.db import models

@@ -13,6 +13,7 @@ from documents.drafts.text.units import unit_index
 
 _HIDDEN = re.compile(r"\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|^\s*\d+[.)]\s", re.MULTILINE)
 _EDGE = 40  # letters that are enough to find a block's beginning and its end
+_EDGES = (_EDGE, 16)
 Block = Sequence[Any]  # id, kind, text, path, id around
 
 
@@ -41,11 +42,6 @@ def paragraphs(text: str, blocks: Sequence[Block]) -> list[Paragraph]:
     return sorted(found)
 
 
-def passage_of(text: str, blocks: Sequence[Block], name: str) -> tuple[int, int] | None:
-    """The units of the paragraph with this name; None when there is no such one."""
-    return next(((one.start, one.end) for one in paragraphs(text, blocks) if one.name == name), None)
-
-
 def name_at(known: Sequence[Paragraph], place: int) -> str:
     """The paragraph that a place of the Markdown is in, or the last one before it."""
     at = bisect_right([one.start for one in known], place) - 1
@@ -53,13 +49,22 @@ def name_at(known: Sequence[Paragraph], place: int) -> str:
 
 
 def _search(letters: str, wanted: str, since: int) -> tuple[int, int]:
-    """From the first to behind the last letter; (-1, -1) when it is not there."""
-    start = letters.find(wanted[:_EDGE], since)
-    if start < 0 or len(wanted) <= _EDGE:
-        return start, start + len(wanted) if start >= 0 else -1
-    tail = wanted[-_EDGE:]
-    end = letters.find(tail, max(start, start + len(wanted) - 2 * _EDGE))
-    return (start, end + len(tail)) if end >= 0 else (-1, -1)
+    """From the first to behind the last letter; (-1, -1) when it is not there.
+
+    Numbers of footnotes stand in the page's words and not in the source: fewer letters must do then.
+    """
+    exact = letters.find(wanted, since) if len(wanted) <= _EDGE else -1
+    if exact >= 0:
+        return exact, exact + len(wanted)
+    start = next((at for edge in _EDGES if (at := letters.find(wanted[:edge], since)) >= 0), -1)
+    if start < 0:
+        return -1, -1
+    bare = wanted.rstrip("0123456789")
+    near = max(start, start + len(wanted) - 3 * _EDGE)
+    for tail in (end[-edge:] for edge in _EDGES for end in (wanted, bare)):
+        if tail and 0 <= (at := letters.find(tail, near)) <= start + len(wanted):
+            return start, at + len(tail)
+    return -1, -1
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

@@ -25,7 +25,8 @@ def to_html(body: str, named: Iterable[User] = ()) -> str:
 
 def named_in(body: str, people: Iterable[User]) -> list[User]:
     """Those of `people` whose full name stands behind an @; the longer of two names is meant."""
-    found, rest = [], body
+    found: list[User] = []
+    rest = body
     for user in sorted(people, key=lambda user: -len(str(user))):
         name = re.compile(rf"@{re.escape(str(user))}(?!\w)")
         if name.search(body):

@@ -41,7 +41,7 @@ def follow(step: Step, wish: Wish) -> None:
 
 
 def project_soon(part: UUID) -> None:
-    """Called in the event loop after each batch of rows: project in a thread, a moment later, once for many."""
+    """Called in the event loop after each batch of rows: project in a thread, soon, once for many."""
     if part in _expected or not _steps:
         return
     _expected.add(part)
