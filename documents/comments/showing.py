@@ -42,7 +42,7 @@ def page_of(part: Part, visitor: Visitor, which: str, number: str | None) -> Pag
 
 def with_comments(threads: QuerySet[CommentThread]) -> QuerySet[CommentThread]:
     comments = Comment.objects.select_related("author", "deleted_by")
-    people = ("part", "document", "author", "assignee", "resolved_by")
+    people = ("part__owner_group", "document__group", "author", "assignee", "resolved_by")
     return threads.select_related(*people).prefetch_related(Prefetch("comments", comments))
 
 

@@ -16,7 +16,7 @@ from documents.comments.mentions import answer_mentions
 from documents.comments.models import CommentThread
 from documents.comments.people import readers
 from documents.drafts.projection import bring_up_to_date
-from groups.access import permissions
+from documents.drafts.rights import part_rights
 from groups.threads.answers import refused, status
 from groups.threads.keeping import SignedRequest, kept, signed_in
 from kes.live.events import head
@@ -123,6 +123,6 @@ def thread_page(request: HttpRequest, thread: CommentThread, form: ReplyForm) ->
         "form": form,
         "assigning": AssignForm(people=readers(shown.document), initial={"to": shown.assignee_id}),
         "topic_seq": head(shown.document.topic),
-        "can": permissions(request.user, shown.document.group),
+        "can": part_rights(request.user, shown.part) if shown.part else frozenset(),
     }
     return render(request, "documents/comments/thread.html", context, status=status(form))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.comments.actions import open_thread, reply
 from documents.comments.models import Comment, CommentThread
 from documents.comments.passages import at_units
@@ -32,6 +33,8 @@ class Papers:
     secret: Document  # being written; its very title is a draft
     part: Part
     locked: Part
+    restricted: Part
+    approved: Part
     versions: dict[str, Version]
     comments: "Comments"
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
@@ -57,11 +60,16 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    restricted = add_part(secret, by=lead, title="Zastrzeżony")
+    assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
+    approved = add_part(secret, by=lead, title="Zatwierdzony")
+    assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
     for name in ("in a public consultation", "in a planned consultation"):
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", "Jawne.")])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    papers = Papers(document, secret, part, locked, versions, _comment(part, mark, lead, writer))
+    comments = _comment(part, mark, lead, writer)
+    papers = Papers(document, secret, part, locked, restricted, approved, versions, comments)
     _consult(papers, mark, lead)
     return papers
 
