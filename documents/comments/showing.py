@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.comments.models import Anchored, Comment, CommentThread
 from documents.drafts.models import Document, Part
@@ -16,11 +17,11 @@ from kes.live.models import Event
 
 PAGE = 30
 FILTERS = {
-    "open": _("Open"),
+    "open": pgettext_lazy("comments", "Open"),
     "mine": _("Mine"),
     "lost": _("Lost places"),
-    "resolved": _("Resolved"),
-    "all": _("All"),
+    "resolved": pgettext_lazy("comments", "Resolved"),
+    "all": pgettext_lazy("comments", "All"),
 }
 
 
