@@ -1,5 +1,6 @@
 """Django finds the models of documents here; each lives in its slice."""
 
+from documents.authorship.models import PartLedger
 from documents.comments.models import Comment, CommentRevision, CommentThread, Mention
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
@@ -16,6 +17,7 @@ __all__ = [
     "Mention",
     "Part",
     "PartClient",
+    "PartLedger",
     "PartSnapshot",
     "PartUpdate",
     "Remark",

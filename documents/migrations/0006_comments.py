@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0003_parts_have_owners"),
+        ("documents", "0005_numbering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
