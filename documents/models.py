@@ -4,6 +4,7 @@ from documents.authorship.models import PartLedger
 from documents.comments.models import Comment, CommentRevision, CommentThread, Mention
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.images.models import Image
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
@@ -14,6 +15,7 @@ __all__ = [
     "Consultation",
     "Document",
     "DocumentVisit",
+    "Image",
     "Mention",
     "Part",
     "PartClient",

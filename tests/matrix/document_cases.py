@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from documents.drafts.models import Part
 from documents.drafts.text import TextDocument
 from documents.drafts.text.edit import insert
+from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
 
 KINDS = ("public", "institutional", "internal")
@@ -60,6 +61,11 @@ def _updates_of_another(here: Here) -> Ask:
 
 def _talk(name: str, **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers.comments, name).pk}, form)
+
+
+def _add_image(here: Here, part: str = "part") -> Ask:
+    file = SimpleUploadedFile("plan.png", png())
+    return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
 
 
 def _version(name: str, **form: Any) -> Case:
@@ -143,6 +149,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "of the facilitator": _talk("leads", body="Inaczej.", revision="1"),
     },
     "documents:delete_comment": {"of the member": _talk("members"), "of the facilitator": _talk("leads")},
+    "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
+    "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},
