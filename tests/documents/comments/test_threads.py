@@ -77,13 +77,13 @@ def test_deleted_comments_leave_a_trace(world: World, signed_in: SignIn) -> None
     actions.delete(thread.comments.get(), by=world.alice)
     page = signed_in(world.olga).get(thread.get_absolute_url()).content.decode()
     assert "Tajne słowa" not in page
-    assert "Comment deleted" in page and "Alice Żak" in page
+    assert "Komentarz usunięty" in page and "Alice Żak" in page
 
 
 def test_mentions_reach_the_desk_and_leave_it_when_read(world: World, signed_in: SignIn) -> None:
     part, _goals = plan(world)
     thread = comment(part, "lokalu", by=world.bob, body="Co na to @Alice Żak i @Charlie Śliwa? @Bob Łuczak")
-    assert _desk(world.alice) == ["you were mentioned"]
+    assert _desk(world.alice) == ["wspomniano o\u00a0Tobie"]
     assert _desk(world.charlie) == _desk(world.bob) == []
     assert "<strong>@Alice Żak</strong>" in thread.comments.get().html
     assert Placement.objects.filter(topic_id=f"desk.{world.alice.pk}").exists()
@@ -102,7 +102,7 @@ def test_an_assigned_thread_waits_until_it_is_settled(world: World) -> None:
     part, _goals = plan(world)
     thread = comment(part, "lokalu", by=world.bob)
     actions.assign(thread, by=world.bob, to=world.alice)
-    assert _desk(world.alice) == ["assigned to you"]
+    assert _desk(world.alice) == ["przydzielono Tobie"]
     actions.resolve(thread, by=world.alice)
     assert _desk(world.alice) == []
     with pytest.raises(ValidationError):
