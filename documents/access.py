@@ -54,6 +54,25 @@ def part_with_rights(
     return part, held
 
 
+def removed_part_for(visitor: Visitor, pk: UUID | str, permission: str) -> Part:
+    """A part in the bin, to be taken back."""
+    part = find(_parts().filter(removed__isnull=False), pk=pk)
+    demand(part_rights(visitor, part), permission.removeprefix("groups."), visible="view_draft")
+    return part
+
+
+def documents_with_permission(visitor: Visitor, permission: str) -> QuerySet[Document]:
+    """The documents of the groups in which the visitor holds it."""
+    return Document.objects.filter(group__in=groups_with(visitor, permission))
+
+
+def documents_with(visitor: Visitor) -> QuerySet[Document]:
+    """The documents whose drafts the visitor reads: of the groups, and those with a chapter of one's own."""
+    parts = Part.objects.filter(owned_by(visitor))
+    readable = groups_with(visitor, "groups.view_draft")
+    return Document.objects.filter(Q(group__in=readable) | Q(pk__in=parts.values("document")))
+
+
 def comment_thread_for(
     visitor: Visitor, pk: int | str, permission: str = "groups.view_draft"
 ) -> CommentThread:
@@ -78,13 +97,6 @@ def _check_place(visitor: Visitor, row: Anchored, permission: str) -> None:
         part_for(visitor, row.part_id, permission)
     else:
         document_for(visitor, row.document_id, permission)
-
-
-def documents_with(visitor: Visitor) -> QuerySet[Document]:
-    """The documents whose drafts the visitor reads: of the groups, and those with a chapter of one's own."""
-    parts = Part.objects.filter(owned_by(visitor))
-    readable = groups_with(visitor, "groups.view_draft")
-    return Document.objects.filter(Q(group__in=readable) | Q(pk__in=parts.values("document")))
 
 
 def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:

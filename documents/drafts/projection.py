@@ -60,7 +60,7 @@ async def _project_soon(part: UUID) -> None:
 
 
 def project_if_wanted(pk: UUID) -> None:
-    part = Part.objects.select_related("document").filter(pk=pk).first()
+    part = Part.every.select_related("document").filter(pk=pk).first()
     if part and any(wish(part) for _step, wish in _steps):
         bring_up_to_date(part)
 
@@ -119,7 +119,7 @@ def project(part: Part, text: str, seq: int) -> Blocks:
     except TooComplex:
         done = rendered("", part.anchor, plain=text)
     part.html, part.toc = done.html, done.toc
-    fresh = Part.objects.filter(pk=part.pk, projected_seq__lt=seq)
+    fresh = Part.every.filter(pk=part.pk, projected_seq__lt=seq)
     fresh.update(text=part.text, html=part.html, toc=part.toc, projected_seq=seq)
     return done.blocks
 

@@ -19,12 +19,14 @@ from documents.images.actions import markdown_of, store_image
 from documents.images.models import Image
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
+from documents.structure.actions import remove_part
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
 from kes.accounts.models import User
 from tests.documents.images.making import photo, png
 
+CHAPTERS = [("Jeden", "Raz.\n\n### Dwa\n\nTrzy."), ("Zastrzeżony", "Tekst."), ("Dalej", ""), ("Usunięty", "")]
 Mark = Callable[[str], str]
 DAY = timedelta(days=1)
 TERMS = {"planned": (5 * DAY, 40 * DAY), "open": (-5 * DAY, 40 * DAY), "closed": (-40 * DAY, -5 * DAY)}
@@ -38,6 +40,8 @@ class Papers:
     locked: Part
     restricted: Part
     approved: Part
+    long: Part  # can be divided, and joined with the next one
+    removed: Part
     image: Image  # in no frozen text
     consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
@@ -65,9 +69,12 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    several = create_document(group, by=lead, title=f"Wykaz {mark('view_draft')}", parts=CHAPTERS)
+    long, restricted, _open, removed = several.parts.all()
+    remove_part(removed, by=lead)
+    removed.refresh_from_db()
     image = store_image(document, by=lead, content=png(), name="mapa.png")
     consulted = store_image(document, by=lead, content=photo(), name="zdjęcie.jpg")
-    restricted = add_part(secret, by=lead, title="Zastrzeżony")
     assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
     approved = add_part(secret, by=lead, title="Zatwierdzony")
     assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
@@ -76,8 +83,8 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", words)])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
+    kept = (long, removed, image, consulted)
     comments = _comment(part, mark, lead, writer)
-    kept = (image, consulted)
     papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions, comments)
     _consult(papers, mark, lead)
     return papers
