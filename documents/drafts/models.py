@@ -5,6 +5,7 @@ shortcuts for opening: both can be thrown away and made again.
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -120,7 +121,9 @@ class Part(models.Model):
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.POLISH)
     locked = models.BooleanField(default=False)
+    instructions = models.TextField(blank=True, max_length=10_000)  # what to write here; not part of the text
     removed = models.DateTimeField(null=True, blank=True)  # in the bin since
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     closed = models.CharField(max_length=8, blank=True, choices=Closed)  # kept by `settle`
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -150,6 +153,11 @@ class Part(models.Model):
         return f"c{self.position}"
 
     @property
+    def status_tone(self) -> str:
+        tones = {self.Status.WORK: "accent", self.Status.READY: "good", self.Status.APPROVED: "good"}
+        return tones.get(self.Status(self.status), "quiet")
+
+    @property
     def late(self) -> bool:
         unfinished = self.status in {self.Status.PLANNED, self.Status.WORK}
         return unfinished and self.deadline is not None and self.deadline < timezone.localdate()
@@ -157,6 +165,14 @@ class Part(models.Model):
     def open_to(self, held: frozenset[str]) -> bool:
         """Whether those who hold these rights in it (`part_rights`) can write now."""
         return "edit_draft" in held and not self.closed
+
+    def statuses_for(self, held: frozenset[str]) -> list[tuple[str, Any]]:
+        """What those with these rights may say of it; approving, and taking that back, needs managing."""
+        if "manage_document" in held:
+            return list(self.Status.choices)
+        if "edit_draft" not in held or self.closed:
+            return []
+        return [choice for choice in self.Status.choices if choice[0] != self.Status.APPROVED]
 
     def why_closed(self) -> "Part.Closed":
         """What `closed` has to be."""
