@@ -9,7 +9,9 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from documents import access, desk, home
         from documents.consultations import fragments as rows
+        from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
+        from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
         from kes import desk as waiting
@@ -32,4 +34,5 @@ class DocumentsConfig(AppConfig):
             group_home.register(panel)
         landing.register("documents/consultations/_landing.html", desk.running_consultations)
         landing.register("documents/reports/_landing.html", desk.published_reports)
+        writing.watchers.append(clock.somebody_writes)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)

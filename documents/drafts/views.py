@@ -22,6 +22,8 @@ from kes.live.events import head
 from kes.people import person_of
 from kes.text import slug
 
+LATEST = 8  # named versions shown with the text
+
 
 @login_required
 @require_safe
@@ -67,7 +69,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     context = _shared(found, held) | {
         "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
         "parts": parts,
-        "versions": found.versions.select_related("author"),
+        "versions": found.versions.exclude(number=0).select_related("author")[:LATEST],
     }
     return render(request, "documents/document.html", context)
 
