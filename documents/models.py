@@ -3,6 +3,7 @@
 from documents.authorship.models import PartLedger
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.images.models import Image
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
@@ -10,6 +11,7 @@ __all__ = [
     "Consultation",
     "Document",
     "DocumentVisit",
+    "Image",
     "Part",
     "PartClient",
     "PartLedger",

@@ -11,9 +11,10 @@ from documents.drafts.exporting import whole
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rewriting import Result, rewrite
-from documents.drafts.text.diff import changes, words
+from documents.reading.texts import freeze
 from documents.rendering import Text, rendered
 from documents.versions.models import Version, VersionPart
+from documents.versions.size import size_of_change
 from kes.accounts.models import User
 from kes.live.events import record
 from kes.markup import TooComplex
@@ -94,7 +95,7 @@ def _same(last: Version, document: Document, parts: Sequence[Part]) -> bool:
 
 def _freeze(document: Document, parts: Sequence[Part], **values: object) -> Version:
     text = whole(document.title, [(part.title, part.text) for part in parts])
-    added, removed = _size_of_change(document.versions.first(), parts)
+    added, removed = size_of_change(document.versions.first(), parts)
     version: Version = Version.objects.create(
         document=document,
         title=document.title,
@@ -103,21 +104,29 @@ def _freeze(document: Document, parts: Sequence[Part], **values: object) -> Vers
         removed=removed,
         **values,
     )
-    automatic = version.kind == Version.Kind.AUTOMATIC
-    for position, part in enumerate(parts, start=1):
-        done = Text("") if automatic else frozen(part.text, f"c{position}")
+    _keep(version, parts, plain=version.kind == Version.Kind.AUTOMATIC)
+    return version
+
+
+def _keep(version: Version, parts: Sequence[Part], *, plain: bool) -> None:
+    """Each part as it is read in the whole text: with the numbers and references of that moment."""
+    texts = [
+        (part.title, Text("") if plain else frozen(part.text, f"c{place}"))
+        for place, part in enumerate(parts, start=1)
+    ]
+    for place, (part, done) in enumerate(zip(parts, freeze(version.document, texts), strict=True), start=1):
         VersionPart.objects.create(
             version=version,
             part=part,
-            position=position,
+            position=place,
             title=part.title,
+            number=done.number,
             seq=part.projected_seq,
             text=part.text,
             html=done.html,
             toc=done.toc,
             blocks=done.blocks,
         )
-    return version
 
 
 def frozen(text: str, anchor: str) -> Text:
@@ -125,25 +134,3 @@ def frozen(text: str, anchor: str) -> Text:
         return rendered(text, anchor)
     except TooComplex:
         return rendered("", anchor, plain=text)
-
-
-def _size_of_change(last: Version | None, parts: Sequence[Part]) -> tuple[int, int]:
-    """Words added and removed since the version before."""
-    before = {part.part_id: part.text for part in last.parts.all()} if last else {}
-    added = removed = 0
-    for part in parts:
-        plus, minus = _words_changed(before.pop(part.pk, ""), part.text)
-        added, removed = added + plus, removed + minus
-    return added, removed + sum(len(_only_words(text)) for text in before.values())
-
-
-def _words_changed(old: str, new: str) -> tuple[int, int]:
-    if old == new:
-        return 0, 0
-    one, other = _only_words(old), _only_words(new)
-    gaps = changes(one, other)
-    return sum(gap[3] - gap[2] for gap in gaps), sum(gap[1] - gap[0] for gap in gaps)
-
-
-def _only_words(text: str) -> list[str]:
-    return [word for word in words(text) if word[0].isalnum()]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from documents.rendering import Text
+from documents.reading.texts import freeze
 from documents.versions.actions import frozen
 from documents.versions.models import Version, VersionPart
 
@@ -32,9 +32,12 @@ def runs(versions: Iterable[Version]) -> list[Run]:
     return done
 
 
-def readable(part: VersionPart) -> VersionPart:
-    """The same, with HTML also when it was kept as text alone."""
-    if part.text and not part.html:
-        done: Text = frozen(part.text, f"c{part.position}")
+def readable(version: Version) -> list[VersionPart]:
+    """Its parts with their HTML, also when they were kept as text alone."""
+    parts = list(version.parts.all())
+    if any(part.html for part in parts):
+        return parts
+    texts = [(part.title, frozen(part.text, f"c{part.position}")) for part in parts]
+    for part, done in zip(parts, freeze(version.document, texts), strict=True):
         part.html, part.toc = done.html, done.toc
-    return part
+    return parts

@@ -103,6 +103,7 @@ class VersionPart(FrozenModel):
     part = models.ForeignKey(Part, models.SET_NULL, null=True, related_name="+")
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=250)
+    number = models.CharField(max_length=40, blank=True)  # "2." or "Rozdział 2.", as it was then
     seq = models.PositiveBigIntegerField()
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -121,3 +122,8 @@ class VersionPart(FrozenModel):
     def key(self) -> str:
         """The same in all versions of a chapter; of a deleted one its title must do."""
         return str(self.part_id or self.title)
+
+    @property
+    def heading(self) -> str:
+        """Number and title, as the page shows them."""
+        return f"{self.number} {self.title}".strip()

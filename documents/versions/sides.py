@@ -1,10 +1,11 @@
 """The two sides of a comparison: a version, the draft as it is now, or as it was at a moment."""
 
-from collections.abc import Callable
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,8 +15,10 @@ from documents.drafts.models import Document
 from documents.drafts.past import text_at
 from documents.drafts.projection import bring_up_to_date
 from documents.versions.actions import frozen
-from documents.versions.models import Version, VersionPart
+from documents.versions.models import Version
 from documents.versions.redline import Chapter
+
+DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Side:
 
 def version_side(version: Version) -> Side:
     chapters = [
-        Chapter(part.key, part.title, part.text, partial(_html, part)) for part in version.parts.all()
+        Chapter(part.key, part.title, part.text, partial(html_of, part.text)) for part in version.parts.all()
     ]
     author = str(version.author) if version.author else ""
     return Side(str(version.pk), version.label, version.created, author, chapters, {})
@@ -52,14 +55,12 @@ def past_side(document: Document, moment: datetime, name: str, label: str = "") 
     for part in document.parts.all():
         if seq := seq_at(part, moment):
             text = text_at(part.pk, seq)
-            chapters.append(Chapter(str(part.pk), part.title, text, _later(text, part.anchor)))
+            chapters.append(Chapter(str(part.pk), part.title, text, partial(html_of, text)))
     local = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     return Side(name, label or _("The draft on %(moment)s") % {"moment": local}, moment, "", chapters, {})
 
 
-def _html(part: VersionPart) -> str:
-    return part.html or frozen(part.text, f"c{part.position}").html
-
-
-def _later(text: str, anchor: str) -> Callable[[], str]:
-    return lambda: frozen(text, anchor).html
+def html_of(text: str) -> str:
+    """Rendered by itself: numbers and references of the whole would be changes nobody made."""
+    key = f"redline-{hashlib.sha256(text.encode()).hexdigest()}"
+    return str(cache.get_or_set(key, lambda: frozen(text, "c0").html, DAY))

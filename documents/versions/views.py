@@ -58,7 +58,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "version": found,
         "document": found.document,
         "group": group,
-        "parts": [readable(part) for part in found.parts.all()],
+        "parts": readable(found),
         "can": permissions(request.user, group),
     }
     return render(request, "documents/versions/version.html", context)
