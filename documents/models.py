@@ -1,6 +1,7 @@
 """Django finds the models of documents here; each lives in its slice."""
 
 from documents.authorship.models import PartLedger
+from documents.comments.models import Comment, CommentRevision, CommentThread, Mention
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
@@ -8,10 +9,14 @@ from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
+    "Comment",
+    "CommentRevision",
+    "CommentThread",
     "Consultation",
     "Document",
     "DocumentVisit",
     "Image",
+    "Mention",
     "Part",
     "PartClient",
     "PartLedger",
