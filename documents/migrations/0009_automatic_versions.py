@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0007_parts_are_divided_and_joined"),
+        ("documents", "0008_comments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
