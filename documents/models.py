@@ -7,6 +7,7 @@ from documents.drafts.models import Document, DocumentVisit, Part, PartClient, P
 from documents.images.models import Image
 from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
+from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
 from documents.versions.models import Version, VersionPart
 
@@ -27,6 +28,7 @@ __all__ = [
     "PartUpdate",
     "Remark",
     "Report",
+    "ShareLink",
     "StageMove",
     "Version",
     "VersionPart",

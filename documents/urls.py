@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.reading.urls")),
     path("", include("documents.exports.urls")),
     path("", include("documents.letterheads.urls")),
+    path("", include("documents.sharing.urls")),
 ]

@@ -20,6 +20,7 @@ PROTECTED = {
     "Post",
     "Remark",
     "Report",
+    "ShareLink",
     "Thread",
     "Version",
 }

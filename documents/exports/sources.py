@@ -14,6 +14,7 @@ from documents.drafts.exporting import whole
 from documents.drafts.models import Document, Part
 from documents.reading.model import Chapter
 from documents.reading.texts import read_draft
+from documents.versions.listing import readable
 from documents.versions.models import Version, VersionPart
 from kes.access import Visitor
 
@@ -61,19 +62,24 @@ def _source(document: Document, title: str, parts: Sequence[Part], chapters: Seq
     now = timezone.now()
     words = _("draft of %(day)s") % {"day": date_format(timezone.localtime(now), "DATE_FORMAT")}
     text = whole(title, [(part.title, part.text) for part in parts])
-    return Source(document, title, words, now, chapters, text, {})
+    return Source(document, title, words, now, chapters, text, _adopted(document))
 
 
 def _version(version: Version) -> Source:
-    parts = list(version.parts.all())
+    parts = readable(version)
     text = whole(version.title, [(part.title, part.text) for part in parts])
     words = _("version %(number)s: %(name)s") % {"number": version.number, "name": version.name}
-    facts = {
+    facts = _adopted(version.document) | {
         _("Frozen"): date_format(timezone.localtime(version.created), "DATETIME_FORMAT"),
         "SHA-256": version.sha256,
     }
     chapters = [_frozen(part) for part in parts]
     return Source(version.document, version.title, words, version.created, chapters, text, facts)
+
+
+def _adopted(document: Document) -> dict[str, str]:
+    """An adopted text names its resolution."""
+    return {_("Adopted"): document.resolution} if document.resolution else {}
 
 
 def _frozen(part: VersionPart) -> Chapter:

@@ -2,4 +2,5 @@
 import './comments/index.js'
 import './consultations/index.js'
 import './versions/index.js'
+import './reading/index.js'
 import './structure/index.js'
