@@ -156,7 +156,7 @@ def _shown_too_much(row: Row, who: str, answer: Answer) -> set[tuple[str, str]]:
 
 
 def _own(row: Row, permission: str) -> bool:
-    """A receipt shows its remark and a public link its text; other pages only what institutions were asked."""
+    """A receipt shows its remark, a public link its text; other pages only what institutions were asked."""
     told = {
         "documents:receipt": {"viewremarks", "internal", "institutional"},
         "documents:shared": {"viewdraft", "viewversion"},
