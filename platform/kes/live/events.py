@@ -5,7 +5,7 @@ topic's row, which stays locked until commit: a later number can never become vi
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -18,6 +18,7 @@ from kes.live.models import Event, Placement, Topic
 
 logger = logging.getLogger(__name__)
 ACCESS = "access"  # the topic that every process follows: who may see what has changed
+_hearers: set[Callable[[dict[str, Any]], object]] = set()  # the hubs of this process
 
 
 def record(
@@ -57,6 +58,12 @@ def record_access(kind: str, *, by: User | None, group: int, people: list[int] |
     return record(kind, by=by, topics=topics, group=group, data={"people": people, **more})
 
 
+def hear_here(hear: Callable[[dict[str, Any]], object]) -> Callable[[], None]:
+    """Call `hear`, from any thread, with all that is announced in this process; returns what ends it."""
+    _hearers.add(hear)
+    return lambda: _hearers.discard(hear)
+
+
 def head(topic: str) -> int:
     """The number of the topic's last event; 0 when nothing happened yet."""
     return Topic.objects.filter(name=topic).values_list("head", flat=True).first() or 0
@@ -81,6 +88,8 @@ def _announce_on_commit(topic: str, seq: int) -> None:
 
 def announce(topic: str, message: dict[str, Any]) -> None:
     """Tell every process; a lossy hint, since whoever misses it reads the log (`Hub` looks regularly)."""
+    for hear in list(_hearers):  # this process needs no messenger
+        hear(message)
     layer = get_channel_layer()
     if layer is None:
         return
