@@ -7,7 +7,8 @@ statement is prepared once; psycopg's libpq wrapper is used as it is, since noth
 """
 
 import asyncio
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from struct import pack
 from uuid import UUID
 
@@ -34,7 +35,7 @@ class Express:
         """Whether the rows are stored and committed; raises OperationalError when that is not known."""
         values = _values(part, head, clients, new)
         async with self._free:
-            link = self._idle.pop() if self._idle else await _Link.made()
+            link = next((link for link in self._taken() if link.alive), None) or await _Link.made()
             try:
                 stored = await link.ask(values)
             except BaseException:
@@ -44,8 +45,12 @@ class Express:
             return stored == len(new)
 
     def close(self) -> None:
+        for link in self._taken():
+            link.close()
+
+    def _taken(self) -> Iterator["_Link"]:
         while self._idle:
-            self._idle.pop().close()
+            yield self._idle.pop()
 
 
 class _Link:
@@ -55,7 +60,10 @@ class _Link:
         self._answer: asyncio.Future[int] | None = None
         self._stored = 0
         self._libpq.nonblocking = 1
-        self._loop.add_reader(self._libpq.socket, self._read)
+        # a number of our own: libpq closes its own when the connection is lost, and somebody else may get it
+        self._socket = os.dup(self._libpq.socket)
+        self._loop.add_reader(self._socket, self._read)
+        self.alive = True
 
     @classmethod
     async def made(cls) -> "_Link":
@@ -77,8 +85,11 @@ class _Link:
         return await self._answer
 
     def close(self) -> None:
-        self._loop.remove_reader(self._libpq.socket)
-        self._libpq.finish()
+        if self.alive:
+            self.alive = False
+            self._loop.remove_reader(self._socket)
+            os.close(self._socket)
+            self._libpq.finish()
 
     def _read(self) -> None:
         try:
@@ -92,7 +103,7 @@ class _Link:
                     raise OperationalError(result.get_error_message())
                 self._stored = result.command_tuples or 0
         except psycopg.Error as error:
-            self._loop.remove_reader(self._libpq.socket)
+            self.close()
             self._settle(error)
 
     def _settle(self, outcome: int | Exception) -> None:

@@ -67,7 +67,7 @@ def test_nothing_is_stored_when_the_part_is_not_as_believed(part: Part, alice: U
     if reason == "locked":
         Part.objects.update(locked=True)
     if reason == "deleted":
-        part.delete()
+        Part.objects.all().delete()
     clients = {5: Client(alice.pk, 1)}
     assert not _run(_append(part, head, clients, [_row(head + 1, alice)]))
     assert not PartUpdate.objects.exists() and not PartClient.objects.exists()

@@ -1,4 +1,4 @@
-"""Hints of this very process: they need no messenger, and the sockets here are served a round trip earlier."""
+"""Hints of this very process: they need no messenger, and its own sockets are served a round trip earlier."""
 
 import asyncio
 from typing import Any

@@ -143,7 +143,10 @@ async def test_under_another_server_frames_go_the_ordinary_way(payload: bytes | 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    arriving: list[dict[str, Any]] = [{"type": "websocket.receive"}, {"type": "websocket.disconnect", "code": 1000}]
+    arriving: list[dict[str, Any]] = [
+        {"type": "websocket.receive"},
+        {"type": "websocket.disconnect", "code": 1000},
+    ]
 
     async def receive() -> dict[str, Any]:
         return arriving.pop(0)
