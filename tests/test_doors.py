@@ -41,6 +41,7 @@ FINDERS = {
 }
 PUBLISHERS = {"record", "record_access", "announce"}
 OTHER_PUBLISHERS = {
+    "documents/drafts/rewriting.py": "tells rooms that the log has grown, after the action",
     "documents/drafts/writing.py": "tells rooms that the log has grown, after the action",
     "groups/threads/importing.py": "the action of import_thread",
     "platform/kes/live/farewell.py": "signs sockets out, which is no event",

@@ -117,6 +117,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:updates": {
         "": _updates,
         "locked": lambda here: _updates(here, part="locked"),
+        "restricted": lambda here: _updates(here, part="restricted"),
+        "approved": lambda here: _updates(here, part="approved"),
         "of a part of another group": _updates_of_another,
     },
     "documents:new_version": {"": _new_version},
