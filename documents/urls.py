@@ -5,7 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
+    path("", include("documents.structure.urls")),
+    path("", include("documents.assignments.urls")),
+    path("", include("documents.images.urls")),
+    path("", include("documents.authorship.urls")),
     path("", include("documents.versions.urls")),
     path("", include("documents.consultations.urls")),
     path("", include("documents.reports.urls")),
+    path("", include("documents.reading.urls")),
 ]

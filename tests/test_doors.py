@@ -129,7 +129,11 @@ def _root(node: ast.expr) -> str:
     """The model at the beginning of `Model.objects.a().b`, else nothing."""
     while isinstance(node, ast.Attribute | ast.Call):
         inner = node.func if isinstance(node, ast.Call) else node.value
-        if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(inner, ast.Name):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "every"}
+            and isinstance(inner, ast.Name)
+        ):
             return inner.id
         node = inner
     return ""

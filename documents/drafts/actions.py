@@ -1,9 +1,10 @@
-"""Creating documents and parts, writing in them, ordering and locking parts."""
+"""Creating documents and parts, writing in them, naming and locking parts."""
 
 import secrets
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import inf
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from kes.live.events import record, record_access
 SITTING = 600  # seconds of one person's writing in a part that make one line of the log of events
 NOTE_EVERY = 5  # seconds
 MOST_PARTS = 400
+SITTING_ENDS = timedelta(minutes=30)  # without a look at the document
 
 
 @dataclass
@@ -67,25 +69,6 @@ def rename_part(part: Part, *, by: User, title: str) -> None:
     part.title = title
     part.save(update_fields=["title"])
     note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
-
-
-@transaction.atomic
-def move_part(part: Part, *, by: User, up: bool) -> None:
-    """Change places with the neighbour; nothing happens at the ends."""
-    parts = Part.objects.select_for_update().filter(document=part.document_id)
-    neighbour = (
-        parts.filter(position__lt=part.position).order_by("-position").first()
-        if up
-        else parts.filter(position__gt=part.position).order_by("position").first()
-    )
-    if neighbour is None:
-        return
-    part.position, neighbour.position = neighbour.position, part.position
-    for moved in (part, neighbour):
-        moved.save(update_fields=["position"])
-        project(moved, moved.text, moved.projected_seq)  # addresses begin with the position
-        Part.objects.filter(pk=moved.pk).update(html=moved.html, toc=moved.toc)
-    note("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
 
 
 @transaction.atomic
@@ -137,7 +120,15 @@ def note_sittings(part_id: UUID, authors: Iterable[int]) -> None:
 
 @transaction.atomic
 def mark_seen(document: Document, *, by: User) -> None:
-    DocumentVisit.objects.update_or_create(document=document, user=by, defaults={"at": timezone.now()})
+    now = timezone.now()
+    started = {"at": now, "began": now}
+    visit, first = DocumentVisit.objects.get_or_create(document=document, user=by, defaults=started)
+    if first:
+        return
+    if now - visit.at >= SITTING_ENDS:
+        visit.before, visit.began = visit.at, now
+    visit.at = now
+    visit.save(update_fields=["at", "began", "before"])
 
 
 def _note_sitting(part_id: UUID, author: int) -> None:

@@ -5,6 +5,7 @@ shortcuts for opening: both can be thrown away and made again.
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groups.directory.models import Group
+
+
+class Numbering(models.TextChoices):
+    NONE = "none", _("no numbers")
+    DECIMAL = "decimal", _("1., 1.1., 1.1.1.")
+    CHAPTERS = "chapters", _("Chapter 1., then 1.1., 1.1.1.")
 
 
 class Document(models.Model):
@@ -34,6 +41,9 @@ class Document(models.Model):
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)  # when somebody last wrote in a part
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    numbering = models.CharField(
+        _("numbering of chapters and headings"), max_length=8, choices=Numbering, default=Numbering.NONE
+    )
 
     class Meta:
         ordering = ("-changed",)
@@ -111,12 +121,15 @@ class Part(models.Model):
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.POLISH)
     locked = models.BooleanField(default=False)
+    instructions = models.TextField(blank=True, max_length=10_000)  # what to write here; not part of the text
     removed = models.DateTimeField(null=True, blank=True)  # in the bin since
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     closed = models.CharField(max_length=8, blank=True, choices=Closed)  # kept by `settle`
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     toc = models.JSONField(default=list)
     projected_seq = models.PositiveBigIntegerField(default=0)
+    number = ""  # "2." or "Rozdział 2.", given where the whole document is read
 
     objects = PartManager()
     every = models.Manager["Part"]()
@@ -130,9 +143,19 @@ class Part(models.Model):
         return self.title
 
     @property
+    def heading(self) -> str:
+        """Number and title, as the page shows them."""
+        return f"{self.number} {self.title}".strip()
+
+    @property
     def anchor(self) -> str:
         """Prefix of the addresses of its headings and paragraphs, e.g. `c2`."""
         return f"c{self.position}"
+
+    @property
+    def status_tone(self) -> str:
+        tones = {self.Status.WORK: "accent", self.Status.READY: "good", self.Status.APPROVED: "good"}
+        return tones.get(self.Status(self.status), "quiet")
 
     @property
     def late(self) -> bool:
@@ -142,6 +165,14 @@ class Part(models.Model):
     def open_to(self, held: frozenset[str]) -> bool:
         """Whether those who hold these rights in it (`part_rights`) can write now."""
         return "edit_draft" in held and not self.closed
+
+    def statuses_for(self, held: frozenset[str]) -> list[tuple[str, Any]]:
+        """What those with these rights may say of it; approving, and taking that back, needs managing."""
+        if "manage_document" in held:
+            return list(self.Status.choices)
+        if "edit_draft" not in held or self.closed:
+            return []
+        return [choice for choice in self.Status.choices if choice[0] != self.Status.APPROVED]
 
     def why_closed(self) -> "Part.Closed":
         """What `closed` has to be."""
@@ -208,11 +239,16 @@ class PartSnapshot(models.Model):
 
 
 class DocumentVisit(models.Model):
-    """When a person last looked at a document: what changed later waits on the desk."""
+    """When a person last looked at a document: what changed later waits on the desk.
+
+    Looks without a long pause between them are one sitting; `before` is the end of the one before this.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="visits")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    began = models.DateTimeField(default=timezone.now)
+    before = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["document", "user"], name="document_visit_once"),)

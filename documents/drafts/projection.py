@@ -77,7 +77,7 @@ def project(part: Part, text: str, seq: int) -> None:
         part.html, part.toc = done.html, done.toc
     except TooComplex:
         part.html, part.toc = rendered("", part.anchor, plain=text).html, []
-    fresh = Part.objects.filter(pk=part.pk, projected_seq__lt=seq)
+    fresh = Part.every.filter(pk=part.pk, projected_seq__lt=seq)
     fresh.update(text=part.text, html=part.html, toc=part.toc, projected_seq=seq)
 
 

@@ -16,6 +16,8 @@ from documents.drafts.listing import documents_of
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import rights_by_part
+from documents.reading.texts import read_draft
+from documents.structure.showing import progress
 from groups.access import group_for
 from groups.directory.frame import frame
 from kes.live.events import head
@@ -61,12 +63,14 @@ def import_document(request: HttpRequest, group: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found, held = document_with_rights(request.user, pk)
-    parts = [bring_up_to_date(part) for part in found.parts.select_related("owner", "owner_group")]
+    parts, whole = read_draft(found, found.parts.select_related("owner", "owner_group"))
     rights = rights_by_part(request.user, found, parts)
     actions.mark_seen(found, by=person_of(request))
     context = _shared(found, held) | {
         "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
         "parts": parts,
+        "progress": progress(parts),
+        "missing": whole.missing,
         "versions": found.versions.select_related("author"),
     }
     return render(request, "documents/document.html", context)
@@ -80,8 +84,9 @@ def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.mark_seen(part.document, by=person_of(request))
     context = _shared(part.document, held) | {
         "part": part,
-        "parts": part.document.parts.defer("text", "html"),
+        "parts": part.document.parts.defer("text", "html").select_related("owner", "owner_group"),
         "write": part.open_to(held),
+        "statuses": part.statuses_for(held),
     }
     return render(request, "documents/edit.html", context)
 
@@ -119,19 +124,10 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk)
-    document_for(request.user, part.document_id, "groups.edit_draft")  # the order is the document's
-    actions.move_part(part, by=person_of(request), up=request.POST.get("direction") == "up")
-    return redirect(part.document)
-
-
-@login_required
-@require_POST
 def lock(request: HttpRequest, pk: UUID) -> HttpResponse:
     part: Part = part_for(request.user, pk, "groups.manage_document")
     actions.lock_part(part, by=person_of(request), locked=request.POST.get("locked") == "1")
-    return redirect(part.document)
+    return redirect("documents:chapters", part.document_id)
 
 
 def as_file(text: str, title: str) -> HttpResponse:

@@ -34,11 +34,13 @@ class SoftRefresh extends HTMLElement {
     if (fresh && fresh.innerHTML !== this.innerHTML) this.#replace(fresh)
   }
 
-  /** The link that had the focus keeps it. */
+  /** The link, or the button with an id, that had the focus keeps it. */
   #replace(fresh) {
-    const focused = this.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    const focused = this.contains(document.activeElement) ? document.activeElement : null
     this.replaceChildren(...fresh.childNodes)
-    if (focused) this.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus()
+    if (focused?.id) this.querySelector(`#${CSS.escape(focused.id)}`)?.focus()
+    else if (focused?.href)
+      this.querySelector(`a[href="${CSS.escape(focused.getAttribute('href'))}"]`)?.focus()
   }
 }
 
