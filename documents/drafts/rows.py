@@ -26,10 +26,10 @@ _ADD = (
 ).replace("update_", '"update"')
 _MOVE_HEAD = f"UPDATE {_PART} SET head_seq = %s WHERE id = %s"  # noqa: S608
 # `look` and `keep` in one, for who knows what `look` would find (express.py; PostgreSQL only): stores nothing
-# when the part has another head or is locked. A row that somebody holds is waited for and read anew.
+# when the part has another head or is closed. A row that somebody holds is waited for and read anew.
 APPEND = f"""
 WITH head AS (
-  UPDATE {_PART} SET head_seq = $3 WHERE id = $1 AND head_seq = $2 AND NOT locked RETURNING id
+  UPDATE {_PART} SET head_seq = $3 WHERE id = $1 AND head_seq = $2 AND closed = '' RETURNING id
 ), clients AS (
   INSERT INTO {_CLIENT} (part_id, client, user_id, clock)
   SELECT head.id, moved.* FROM head, unnest($4, $5, $6) AS moved

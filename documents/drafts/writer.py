@@ -67,9 +67,9 @@ class Writer:
             return
         if last not in (None, found.head):
             return  # others write here too, and memory would be wrong as often as right
-        earlier = before or Found(0, False, {}, {})
+        earlier = before or Found(0, "", {}, {})
         sessions, clients = {**earlier.last, **found.last}, {**earlier.clients, **found.clients}
-        self._known = Found(result.head, False, sessions, clients)
+        self._known = Found(result.head, "", sessions, clients)
 
     def _note(self, batch: Sequence[Incoming]) -> None:
         """Say who is writing, beside the writing: no keystroke waits for it."""

@@ -61,11 +61,11 @@ def test_rows_are_stored_as_they_are_and_the_head_moves(part: Part, alice: User)
     assert Part.objects.get().head_seq == 2
 
 
-@pytest.mark.parametrize("reason", ["another head", "locked", "deleted"])
+@pytest.mark.parametrize("reason", ["another head", "closed", "deleted"])
 def test_nothing_is_stored_when_the_part_is_not_as_believed(part: Part, alice: User, reason: str) -> None:
     head = 1 if reason == "another head" else 0
-    if reason == "locked":
-        Part.objects.update(locked=True)
+    if reason == "closed":
+        Part.objects.update(closed=Part.Closed.LOCKED)
     if reason == "deleted":
         Part.objects.all().delete()
     clients = {5: Client(alice.pk, 1)}
