@@ -50,6 +50,7 @@ class Hub:
         self._texts: dict[str, tuple[int, dict[tuple[int, str], Frame]]] = {}
         self._access_begun = 0  # heads["access"] is how far the changes of rights are carried out
         self._tasks: list[asyncio.Task[None]] = []
+        self._publishing: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         self.layer: Any = get_channel_layer()
@@ -239,7 +240,10 @@ class Hub:
         """What the layer brings too, a moment later: then nothing is left to do."""
         while True:
             with logged("a hint could not be handled"):
-                await self._handle(await self._nearby.next())
+                hint = await self._nearby.next()
+                self._publishing.add(task := asyncio.create_task(self.publish(hint["topic"], hint)))
+                task.add_done_callback(self._publishing.discard)
+                await self._handle(hint)
 
     async def _handle(self, message: dict[str, Any]) -> None:
         if message["type"] == "hint":

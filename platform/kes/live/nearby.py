@@ -17,7 +17,9 @@ class Nearby:
     async def next(self) -> dict[str, Any]:
         return await self._hints.get()
 
-    def _hear(self, message: dict[str, Any]) -> None:
+    def _hear(self, message: dict[str, Any]) -> bool:
         """Called from any thread."""
-        if message["type"] == "hint" and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._hints.put_nowait, message)
+        if not self._loop.is_running():
+            return False
+        self._loop.call_soon_threadsafe(self._hints.put_nowait, message)
+        return True
