@@ -86,6 +86,10 @@ def _updates_of_another(here: Here) -> Ask:
     return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
 
 
+def _talk(name: str, **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers.comments, name).pk}, form)
+
+
 def _add_image(here: Here, part: str = "part") -> Ask:
     file = SimpleUploadedFile("plan.png", png())
     return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
@@ -145,6 +149,7 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:numbering": {"": _document(numbering="decimal")},
     "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
+    "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
     "documents:chapters": {"": _document()},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
     "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},
@@ -169,6 +174,22 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "in the bin": lambda here: _updates(here, part="removed"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:comment_people": {"": _document()},
+    "documents:part_comments": {"": _part()},
+    "documents:comment_marks": {"": _part()},
+    "documents:new_comment": {
+        "": _part(body="Uwaga.", block="p1"),
+        "on nothing": _part(body="Uwaga.", block="p99"),
+    },
+    "documents:comment_thread": {"": _talk("thread")},
+    "documents:comment_reply": {"": _talk("thread", body="Odpowiedź.")},
+    "documents:settle_comment": {"": _talk("thread", state="resolved")},
+    "documents:assign_comment": {"": _talk("thread", to="")},
+    "documents:edit_comment": {
+        "of the member": _talk("members", body="Inaczej.", revision="1"),
+        "of the facilitator": _talk("leads", body="Inaczej.", revision="1"),
+    },
+    "documents:delete_comment": {"of the member": _talk("members"), "of the facilitator": _talk("leads")},
     "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from documents.assignments.actions import Assignment, assign_part
+from documents.comments.actions import open_thread, reply
+from documents.comments.models import Comment, CommentThread
+from documents.comments.passages import at_units
 from documents.consultations.actions import answer_remark, open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
@@ -42,11 +45,21 @@ class Papers:
     image: Image  # in no frozen text
     consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
+    comments: "Comments"
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
     tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
 
 
-def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
+@dataclass
+class Comments:
+    """A thread on a passage: the facilitator's comment, then the member's."""
+
+    thread: CommentThread
+    leads: Comment
+    members: Comment
+
+
+def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Papers:
     text = [("Diagnoza", "Akapit jeden.\n\nAkapit drugi.")]
     document = create_document(group, by=lead, title=f"Plan grupy {group.pk}", parts=text)
     secret_name = f"Pierwsza {mark('view_version')}"
@@ -71,9 +84,17 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
     kept = (long, removed, image, consulted)
-    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions)
+    comments = _comment(part, mark, lead, writer)
+    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions, comments)
     _consult(papers, mark, lead)
     return papers
+
+
+def _comment(part: Part, mark: Mark, lead: User, writer: User) -> Comments:
+    body = f"Kto to napisze? {mark('view_draft')}"
+    thread = open_thread(part, by=lead, body=body, passage=at_units(part, 0, 4))
+    reply(thread, by=writer, body=body)
+    return Comments(thread, *thread.comments.all())
 
 
 def _consult(papers: Papers, mark: Mark, lead: User) -> None:
