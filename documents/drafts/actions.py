@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -37,6 +37,9 @@ class Sitting:
     seen: float = -inf
     recorded: float = -inf
 
+
+# Told that somebody writes in a part, at most every few seconds, inside the transaction of the writing.
+watchers: list[Callable[[UUID], None]] = []
 
 _sittings: dict[tuple[UUID, int], Sitting] = {}
 
@@ -134,6 +137,8 @@ def mark_seen(document: Document, *, by: User) -> None:
 def _note_sitting(part_id: UUID, author: int) -> None:
     now, noted = time.monotonic(), _sittings[part_id, author]
     Document.objects.filter(parts=part_id).update(changed=timezone.now(), changed_by=author)
+    for told in watchers:
+        told(part_id)
     if now - noted.recorded >= SITTING:
         noted.recorded = now
         part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)
