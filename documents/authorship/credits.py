@@ -37,6 +37,7 @@ def _links(part: Part) -> dict[str, str]:
     changes = reverse("documents:compare", args=[part.document_id])
     return {
         "changes": f"{changes}?from=visit",
+        "history": reverse("documents:part_history", args=[part.pk]),
         "shares": reverse("documents:shares", args=[part.document_id]),
     }
 
