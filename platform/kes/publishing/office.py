@@ -19,17 +19,12 @@ class Unpublishable(Exception):
     """The file could not be made: too long, or refused by the program that makes it."""
 
 
-<<<<<<< HEAD
-def to_docx(publication: Publication) -> bytes:
-    document = compose(publication)
-    found = contents.entries(document["blocks"]) if publication.contents else []
-    if publication.letterhead:
-        return _on_letterhead(document, publication, found)
-=======
 def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
     """`document` is the publication's own unless another one is given."""
     document = document or compose(publication)
->>>>>>> main
+    found = contents.entries(document["blocks"]) if publication.contents else []
+    if publication.letterhead:
+        return _on_letterhead(document, publication, found)
     ends_wide = docx.mark_sections(document)
     made = pandoc(document, "docx", publication, *_contents(publication))
     return docx.dress(made, publication, found, ends_wide=ends_wide)

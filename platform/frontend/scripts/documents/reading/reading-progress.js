@@ -34,10 +34,7 @@ class ReadingProgress extends HTMLElement {
     const share = Math.min(Math.max((innerHeight - top) / Math.max(height, 1), 0), 1)
     const percent = Math.round(share * 100)
     this.bar.value = percent
-    this.words.textContent =
-      percent === 100
-        ? gettext('Read to the end')
-        : interpolate(gettext('%(percent)s%% read'), { percent }, true)
+    this.words.textContent = percent === 100 ? gettext('Read to the end') : `${gettext('Read')}: ${percent}%`
     this.#mark()
   }
 

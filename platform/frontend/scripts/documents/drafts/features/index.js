@@ -7,8 +7,4 @@ import { images } from './images/index.js'
 import { references } from './references/index.js'
 import { tables } from './tables/index.js'
 
-<<<<<<< HEAD
-export const features = [images, tables, references]
-=======
-export const features = [images, tables, authors]
->>>>>>> main
+export const features = [images, tables, references, authors]
