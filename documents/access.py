@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
+from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.versions.models import Version
 from groups.access import belongs, check, groups_with, permissions
@@ -25,6 +26,19 @@ def part_for(visitor: Visitor, pk: UUID | str, permission: str = "groups.view_dr
     part = find(Part.objects.select_related("document__group"), pk=pk)
     check(visitor, part.document.group, permission, visible="view_draft")
     return part
+
+
+def import_for(visitor: Visitor, pk: UUID | str) -> StagedImport:
+    """A staged file is its uploader's alone, for a day, while the right to write holds."""
+    own = StagedImport.objects.filter(by_id=visitor.pk, created__gt=timezone.now() - KEPT)
+    staged = find(own.select_related("group", "document__group"), pk=pk)
+    needed = "groups.edit_draft" if staged.document_id else "groups.create_document"
+    check(visitor, staged.group, needed, visible="view_name")
+    return staged
+
+
+def staged_picture_for(visitor: Visitor, pk: UUID | str, key: UUID) -> StagedPicture:
+    return find(StagedPicture.objects.filter(staged=import_for(visitor, pk)), key=key)
 
 
 def part_with_rights(visitor: Visitor, pk: UUID | str) -> tuple[Part, frozenset[str]]:

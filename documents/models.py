@@ -2,6 +2,7 @@
 
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 
@@ -9,12 +10,15 @@ __all__ = [
     "Consultation",
     "Document",
     "DocumentVisit",
+    "ImportReport",
     "Part",
     "PartClient",
     "PartSnapshot",
     "PartUpdate",
     "Remark",
     "Report",
+    "StagedImport",
+    "StagedPicture",
     "Version",
     "VersionPart",
 ]

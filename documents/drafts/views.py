@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.access import document_for, part_for
 from documents.drafts import actions
 from documents.drafts.exporting import whole
-from documents.drafts.forms import DocumentForm, ImportForm, PartForm
+from documents.drafts.forms import DocumentForm, PartForm
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from groups.access import group_for, permissions
@@ -41,18 +41,6 @@ def new_document(request: HttpRequest, group: int) -> HttpResponse:
         )
         return redirect(document)
     return render(request, "documents/new.html", {"group": found, "form": form})
-
-
-@login_required
-def import_document(request: HttpRequest, group: int) -> HttpResponse:
-    found = group_for(request.user, group, "groups.create_document")
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        document = actions.create_document(
-            found, by=person_of(request), title=form.cleaned_data["title"], parts=form.draft.parts
-        )
-        return redirect(document)
-    return render(request, "documents/import.html", {"group": found, "form": form})
 
 
 @login_required

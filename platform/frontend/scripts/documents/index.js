@@ -1,2 +1,3 @@
 /** What the pages of documents do, the editor apart (draft.js). */
 import './consultations/index.js'
+import './imports/index.js'

@@ -1,0 +1,76 @@
+"""From the preview to a document: parts, titles, an event, an account of what was lost."""
+
+from django.test import Client
+from django.urls import reverse
+
+from documents.drafts.actions import create_document
+from documents.drafts.models import Document
+from documents.imports.models import ImportReport, StagedImport
+from kes.live.models import Event
+from tests.documents.imports.conftest import form, plan
+from tests.people import World
+
+
+def test_the_parts_become_a_document(world: World, bob: Client, staged: StagedImport) -> None:
+    answer = bob.post(staged.get_absolute_url(), form(staged))
+    document = Document.objects.get()
+    assert answer["Location"] == document.get_absolute_url()
+    assert (document.title, document.author) == ("Plan lokalny", world.bob)
+    texts = dict(document.parts.values_list("title", "text"))
+    assert list(texts) == ["Diagnoza", "Cele", "Koszty"]
+    assert texts["Diagnoza"].startswith("W gminie mieszka 12 400 osób.[^1]\n")
+    assert texts["Diagnoza"].endswith("[^1]: GUS, 2025.")
+    assert texts["Cele"] == "Cel jest nowy.\n\n- pierwszy\n- drugi"
+    assert "| A | 100 |" in texts["Koszty"]
+    assert not StagedImport.objects.exists()
+
+
+def test_rejected_changes_bring_the_old_words(bob: Client, staged: StagedImport) -> None:
+    bob.post(staged.get_absolute_url(), form(staged, reading="rejected"))
+    bob.post(staged.get_absolute_url(), form(StagedImport.objects.get()))
+    assert "Cel jest stary." in Document.objects.get().parts.get(title="Cele").text
+
+
+def test_parts_are_left_out_renamed_and_joined(bob: Client, staged: StagedImport) -> None:
+    chosen = form(staged) | {"title": "Program", "title-2": "Nasze cele", "join-3": "1"}
+    del chosen["keep-1"]
+    bob.post(staged.get_absolute_url(), chosen)
+    document = Document.objects.get()
+    (part,) = document.parts.all()
+    assert (document.title, part.title) == ("Program", "Nasze cele")
+    assert "## Koszty\n\n| Cel | Kwota |" in part.text
+
+
+def test_the_account_stays_with_the_document(world: World, bob: Client, staged: StagedImport) -> None:
+    bob.post(staged.get_absolute_url(), form(staged))
+    document = Document.objects.get()
+    event = Event.objects.get(kind="document.imported")
+    assert (event.actor, event.data["name"], event.data["parts"]) == (world.bob, "plan.docx", 3)
+    assert ImportReport.objects.get().parts == ["Diagnoza", "Cele", "Koszty"]
+    page = bob.get(reverse("documents:import_reports", args=[document.pk])).content.decode()
+    assert "plan.docx" in page and "Scalone komórki" in page
+    assert (
+        reverse("documents:import_reports", args=[document.pk])
+        in bob.get(document.get_absolute_url()).content.decode()
+    )
+
+
+def test_a_file_is_added_to_a_document_as_its_last_parts(world: World, bob: Client) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Wstęp", "x")])
+    url = reverse("documents:import_into", args=[document.pk])
+    bob.post(url, {"file": SimpleUploadedFile("plan.docx", plan())})
+    staged = StagedImport.objects.get()
+    bob.post(staged.get_absolute_url(), form(staged))
+    assert [part.title for part in document.parts.all()] == ["Wstęp", "Diagnoza", "Cele", "Koszty"]
+    assert Document.objects.count() == 1
+
+
+def test_whoever_lost_the_right_to_create_is_refused(world: World, bob: Client, staged: StagedImport) -> None:
+    from groups.membership.actions import end_membership
+    from groups.membership.models import Membership
+
+    end_membership(Membership.objects.get(user=world.bob), by=world.alice)
+    assert bob.post(staged.get_absolute_url(), form(staged)).status_code in (403, 404)
+    assert not Document.objects.exists()
