@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
+from documents.drafts.rights import document_rights, owned_by, part_rights
 from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.versions.models import Version
@@ -17,23 +18,31 @@ from kes.access import Refused, Visitor, demand, find
 
 
 def document_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_draft") -> Document:
+    return document_with_rights(visitor, pk, permission)[0]
+
+
+def document_with_rights(
+    visitor: Visitor, pk: int | str, permission: str = "groups.view_draft"
+) -> tuple[Document, frozenset[str]]:
+    """The document and what the visitor may do with it as a whole, for a page that shows the buttons."""
     document = find(Document.objects.select_related("group"), pk=pk)
-    check(visitor, document.group, permission, visible="view_draft")
-    return document
+    held = document_rights(visitor, document)
+    demand(held, permission.removeprefix("groups."), visible="view_draft")
+    return document, held
 
 
 def part_for(visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft") -> Part:
-    part = find(Part.objects.select_related("document__group"), pk=pk)
-    check(visitor, part.document.group, permission, visible="view_draft")
-    return part
+    return part_with_rights(visitor, pk, permission)[0]
 
 
 def import_for(visitor: Visitor, pk: UUID | str) -> StagedImport:
     """A staged file is its uploader's alone, for a day, while the right to write holds."""
     own = StagedImport.objects.filter(by_id=visitor.pk, created__gt=timezone.now() - KEPT)
     staged = find(own.select_related("group", "document__group"), pk=pk)
-    needed = "groups.edit_draft" if staged.document_id else "groups.create_document"
-    check(visitor, staged.group, needed, visible="view_name")
+    if staged.document_id:
+        document_for(visitor, staged.document_id, "groups.edit_draft")
+    else:
+        check(visitor, staged.group, "groups.create_document", visible="view_name")
     return staged
 
 
@@ -41,12 +50,28 @@ def staged_picture_for(visitor: Visitor, pk: UUID | str, key: UUID) -> StagedPic
     return find(StagedPicture.objects.filter(staged=import_for(visitor, pk)), key=key)
 
 
-def part_with_rights(visitor: Visitor, pk: UUID | str) -> tuple[Part, frozenset[str]]:
-    """The part and what the visitor may do in its group, asked once: sockets open often."""
-    part = find(Part.objects.select_related("document__group"), pk=pk)
-    held = permissions(visitor, part.document.group)
-    demand(held, "view_draft", visible="view_draft")
+def part_with_rights(
+    visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft"
+) -> tuple[Part, frozenset[str]]:
+    """The part and what the visitor may do with it, asked once: sockets open often.
+
+    One in the bin can be read: what somebody wrote into it meanwhile must be found again.
+    """
+    part = find(_parts(), pk=pk)
+    held = part_rights(visitor, part)
+    demand(
+        held & {"view_draft"} if part.removed else held,
+        permission.removeprefix("groups."),
+        visible="view_draft",
+    )
     return part, held
+
+
+def documents_with(visitor: Visitor) -> QuerySet[Document]:
+    """The documents whose drafts the visitor reads: of the groups, and those with a chapter of one's own."""
+    parts = Part.objects.filter(owned_by(visitor))
+    readable = groups_with(visitor, "groups.view_draft")
+    return Document.objects.filter(Q(group__in=readable) | Q(pk__in=parts.values("document")))
 
 
 def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:
@@ -112,6 +137,10 @@ def consultations_with(visitor: Visitor) -> QuerySet[Consultation]:
 
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _parts() -> QuerySet[Part]:
+    return Part.every.select_related("document__group", "owner_group")
 
 
 def _remarks() -> QuerySet[Remark]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.consultations.models import Consultation
-from documents.drafts.models import Document, DocumentVisit
+from documents.drafts.models import Document, DocumentVisit, Part
 from documents.reports.models import Report
 from groups.access import groups_with, my_groups
 from kes.accounts.models import User
@@ -24,8 +24,9 @@ def changed_drafts(user: User) -> Section:
     visits = DocumentVisit.objects.filter(document=OuterRef("pk"), user=user)
     seen = Subquery(visits.values("at")[:1], output_field=DateTimeField())
     readable = my_groups(user) & groups_with(user, "groups.view_draft")
+    shared = Part.objects.filter(Q(owner=user) | Q(owner_group__in=readable)).values("document")
     changed = (
-        Document.objects.filter(group__in=readable)
+        Document.objects.filter(Q(group__in=readable) | Q(pk__in=shared))
         .exclude(changed_by=user)
         .alias(seen=seen)
         .filter(Q(seen__isnull=True) | Q(seen__lt=F("changed")))

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from documents.access import consultations_with
+from documents.drafts.listing import documents_of
 from groups.directory.models import Group
 from groups.home import Panel
 from kes.access import Visitor
@@ -14,7 +15,7 @@ SHOWN = 5
 def latest_documents(visitor: Visitor, group: Group, held: frozenset[str]) -> Panel | None:
     if "view_draft" not in held:
         return None
-    found = group.documents.select_related("changed_by")
+    found = documents_of(group)
     return Panel(
         key="documents",
         title=_("Documents"),

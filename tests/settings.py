@@ -24,3 +24,4 @@ DATABASES = {
     }
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+JOBS = False  # tests do them where they want them

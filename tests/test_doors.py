@@ -14,6 +14,7 @@ PROTECTED = {
     "Consultation",
     "Document",
     "Group",
+    "Job",
     "Membership",
     "Part",
     "Post",
@@ -31,6 +32,7 @@ OTHER_FETCHES = {
     "documents/management/commands/import_draft.py": "finds the number of a group, then asks the door",
     "groups/directory/forms.py": "offers the groups that the person manages",
     "groups/management/commands/import_thread.py": "an administrator names a group, the door asks --by",
+    "platform/kes/jobs/performing.py": "the job that the runner has claimed and handed to its child",
     "groups/threads/fragments.py": "the event names the post; the topic's door was asked",
 }
 FINDERS = {
@@ -39,11 +41,12 @@ FINDERS = {
 }
 PUBLISHERS = {"record", "record_access", "announce"}
 OTHER_PUBLISHERS = {
+    "documents/drafts/rewriting.py": "tells rooms that the log has grown, after the action",
     "documents/drafts/writing.py": "tells rooms that the log has grown, after the action",
     "groups/threads/importing.py": "the action of import_thread",
     "platform/kes/live/farewell.py": "signs sockets out, which is no event",
 }
-DOORS = {"platform/kes/access.py", "groups/access.py", "documents/access.py"}
+DOORS = {"platform/kes/access.py", "platform/kes/jobs/access.py", "groups/access.py", "documents/access.py"}
 MODULES = [module for module in modules() if module.name not in DOORS]
 
 

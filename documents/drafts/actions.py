@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from uuid import UUID
@@ -47,7 +47,7 @@ def create_document(group: Group, *, by: User, title: str, parts: Sequence[tuple
     document = Document.objects.create(group=group, title=title, author=by, changed_by=by)
     for part_title, text in parts:
         add_part(document, by=by, title=part_title, text=text)
-    _record("document.created", document, by=by, title=title)
+    note("document.created", document, by=by, title=title)
     return document
 
 
@@ -58,7 +58,7 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
     part = Part.objects.create(document=document, position=last + 1, title=title)
     if clean(text):
         _first_text(part, by, text)
-    _record("part.added", document, by=by, part=str(part.pk), title=title)
+    note("part.added", document, by=by, part=str(part.pk), title=title)
     return part
 
 
@@ -66,7 +66,7 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
 def rename_part(part: Part, *, by: User, title: str) -> None:
     part.title = title
     part.save(update_fields=["title"])
-    _record("part.renamed", part.document, by=by, part=str(part.pk), title=title)
+    note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
 
 
 @transaction.atomic
@@ -85,16 +85,25 @@ def move_part(part: Part, *, by: User, up: bool) -> None:
         moved.save(update_fields=["position"])
         project(moved, moved.text, moved.projected_seq)  # addresses begin with the position
         Part.objects.filter(pk=moved.pk).update(html=moved.html, toc=moved.toc)
-    _record("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
+    note("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
 
 
 @transaction.atomic
 def lock_part(part: Part, *, by: User, locked: bool) -> None:
     """A locked part takes no writing from anybody; open sockets hear of it at once."""
-    Part.objects.select_for_update().filter(pk=part.pk).update(locked=locked)
+    found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
+    found.locked = locked
+    found.save(update_fields=["locked"])
+    settle(found)
     kind = "part.locked" if locked else "part.unlocked"
-    _record(kind, part.document, by=by, part=str(part.pk), title=part.title)
+    note(kind, part.document, by=by, part=str(part.pk), title=part.title)
     record_access(kind, by=by, group=part.document.group_id, people=None, part=str(part.pk))
+
+
+def settle(part: Part) -> None:
+    """Tell the log why nobody can write in the part; belongs into every action that changes a reason."""
+    part.closed = part.why_closed()
+    Part.every.filter(pk=part.pk).update(closed=part.closed)
 
 
 def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
@@ -125,7 +134,7 @@ def _note_sitting(part_id: UUID, author: int) -> None:
         noted.recorded = now
         part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)
         user = User.objects.get(pk=author)
-        _record("draft.edited", part.document, by=user, part=str(part_id), title=part.title)
+        note("draft.edited", part.document, by=user, part=str(part_id), title=part.title)
 
 
 def _first_text(part: Part, by: User, text: str) -> None:
@@ -139,7 +148,11 @@ def _first_text(part: Part, by: User, text: str) -> None:
     project(part, document.text, 1)
 
 
-def _record(kind: str, document: Document, *, by: User, **data: object) -> None:
-    topics = [document.topic, document.list_topic]
+def note(kind: str, document: Document, *, by: User, desks: Iterable[int] = (), **data: object) -> None:
+    """Record what happened to a document or its part, for its pages and the lists that show it.
+
+    `desks`: whose own desks change by it.
+    """
+    topics = [document.topic, *document.list_topics(), *(f"desk.{pk}" for pk in desks)]
     about = {"document": document.pk, **data}
     record(kind, by=by, topics=topics, about=document, group=document.group_id, data=about)

@@ -17,7 +17,7 @@ from django.http import Http404
 from documents.access import part_with_rights
 from documents.drafts import log, protocol, rooms, session
 from documents.drafts.models import Part
-from documents.drafts.reasons import reason
+from documents.drafts.reasons import reason, why_not
 from documents.drafts.room import Room
 from documents.drafts.session import Session
 from documents.drafts.text.lib0 import Malformed
@@ -42,12 +42,12 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.held: list[bytes] | None = None
         await self.accept()
         try:
-            part, write = await database_sync_to_async(self._ask)()
+            part, held = await database_sync_to_async(self._ask)()
         except (Http404, PermissionDenied):
             await self.stop(4403 if self.visitor.is_authenticated else 4401, "no_access")
             return
         self.user_id, self.user_name = self.visitor.pk or 0, str(self.visitor)
-        self.session = Session(self.user_id, write, str(part.epoch))
+        self.session = Session(self.user_id, part.open_to(held), str(part.epoch))
         self.room = await rooms.enter(part.pk)
         self.room.members.add(self)
         self.room.hub.watchers.add(self)
@@ -166,17 +166,17 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def rights_changed(self) -> None:
         """Ask the door again: whoever may no longer see the part is closed out, writing follows the right."""
         try:
-            part, write = await database_sync_to_async(self._ask)()
+            part, held = await database_sync_to_async(self._ask)()
         except (Http404, PermissionDenied):
             await self.refuse("no_access", None)
             await self.stop(4403, "no_access")
             return
+        write = part.open_to(held)
         if write != self.session.write:
             self.session.write = write
-            why = "" if write else reason("locked" if part.locked else "read_only", self.language)
+            why = "" if write else reason(why_not(part)[1], self.language)
             if self.session.extended:
                 await self.deliver([protocol.rights(write=write, reason=why)])
 
-    def _ask(self) -> tuple[Part, bool]:
-        part, held = part_with_rights(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))
-        return part, "edit_draft" in held and not part.locked
+    def _ask(self) -> tuple[Part, frozenset[str]]:
+        return part_with_rights(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))

@@ -65,7 +65,7 @@ def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
     found = rows.look(
         part_id, sessions, sorted({client for message in batch for client in message.summary.needs})
     )
-    if found.locked:
+    if found.closed:
         return Result(found.head, refused=[(message, "locked") for message in batch])
     result = Result(found.head)
     accepted, moved = _sift(found, batch, result)

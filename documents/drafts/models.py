@@ -11,13 +11,25 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from groups.directory.models import Group
 
 
 class Document(models.Model):
+    class Stage(models.TextChoices):
+        """The way of a document; who may move it where is in documents/stages/table.py."""
+
+        DRAFT = "draft", pgettext_lazy("stage", "draft")
+        REVIEW = "review", _("internal review")
+        CONSULTATION = "consultation", pgettext_lazy("stage", "consultation")
+        APPROVED = "approved", pgettext_lazy("stage", "approved")
+        ADOPTED = "adopted", pgettext_lazy("stage", "adopted")
+        ARCHIVED = "archived", pgettext_lazy("stage", "archived")
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="documents")
     title = models.CharField(_("title"), max_length=250)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)  # when somebody last wrote in a part
@@ -38,12 +50,51 @@ class Document(models.Model):
         """Of all documents of the group; not the group's own, which is open to who may not read drafts."""
         return f"documents.{self.group_id}"
 
+    def list_topics(self) -> list[str]:
+        """Of every group whose list shows the document."""
+        owners = self.parts.filter(owner_group__isnull=False).values_list("owner_group", flat=True)
+        return sorted({self.list_topic, *(f"documents.{pk}" for pk in owners)})
+
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.pk])
 
 
+class PartManager(models.Manager["Part"]):
+    """The chapters of documents, without those in the bin."""
+
+    def get_queryset(self) -> "models.QuerySet[Part]":
+        return super().get_queryset().filter(removed__isnull=True)
+
+
 class Part(models.Model):
-    """A chapter: its own Yjs document with one root `Y.Text` named `text`, holding Markdown."""
+    """A chapter: its own Yjs document with one root `Y.Text` named `text`, holding Markdown.
+
+    Its owner, a person or a group, writes it whatever the rights in the document's group are; a restricted
+    one is written by nobody else but those who manage documents. See documents/drafts/rights.py.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", pgettext_lazy("chapter", "planned")
+        WORK = "work", pgettext_lazy("chapter", "in work")
+        READY = "ready", pgettext_lazy("chapter", "ready")
+        APPROVED = "approved", pgettext_lazy("chapter", "approved")
+
+    class Language(models.TextChoices):
+        POLISH = "pl", _("Polish")
+        ENGLISH = "en", _("English")
+        GERMAN = "de", _("German")
+        UKRAINIAN = "uk", _("Ukrainian")
+        CZECH = "cs", _("Czech")
+        SLOVAK = "sk", _("Slovak")
+
+    class Closed(models.TextChoices):
+        """Why nobody can write in it; the log asks only this."""
+
+        NO = "", ""
+        LOCKED = "locked", pgettext_lazy("chapter", "locked")
+        APPROVED = "approved", pgettext_lazy("chapter", "approved")
+        ARCHIVED = "archived", pgettext_lazy("chapter", "archived")
+        REMOVED = "removed", pgettext_lazy("chapter", "removed")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, models.CASCADE, related_name="parts")
@@ -51,14 +102,28 @@ class Part(models.Model):
     title = models.CharField(_("title"), max_length=250)
     epoch = models.UUIDField(default=uuid.uuid4)  # changes when the log starts anew: clients must not merge
     head_seq = models.PositiveBigIntegerField(default=0)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    owner_group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="parts")
+    restricted = models.BooleanField(default=False)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.PLANNED)
+    deadline = models.DateField(_("deadline"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.POLISH)
     locked = models.BooleanField(default=False)
+    removed = models.DateTimeField(null=True, blank=True)  # in the bin since
+    closed = models.CharField(max_length=8, blank=True, choices=Closed)  # kept by `settle`
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     toc = models.JSONField(default=list)
     projected_seq = models.PositiveBigIntegerField(default=0)
 
+    objects = PartManager()
+    every = models.Manager["Part"]()
+
     class Meta:
         ordering = ("position",)
+        base_manager_name = "every"
         indexes = (models.Index(fields=["document", "position"], name="part_order"),)
 
     def __str__(self) -> str:
@@ -68,6 +133,25 @@ class Part(models.Model):
     def anchor(self) -> str:
         """Prefix of the addresses of its headings and paragraphs, e.g. `c2`."""
         return f"c{self.position}"
+
+    @property
+    def late(self) -> bool:
+        unfinished = self.status in {self.Status.PLANNED, self.Status.WORK}
+        return unfinished and self.deadline is not None and self.deadline < timezone.localdate()
+
+    def open_to(self, held: frozenset[str]) -> bool:
+        """Whether those who hold these rights in it (`part_rights`) can write now."""
+        return "edit_draft" in held and not self.closed
+
+    def why_closed(self) -> "Part.Closed":
+        """What `closed` has to be."""
+        if self.removed:
+            return self.Closed.REMOVED
+        if self.document.stage == Document.Stage.ARCHIVED:
+            return self.Closed.ARCHIVED
+        if self.status == self.Status.APPROVED:
+            return self.Closed.APPROVED
+        return self.Closed.LOCKED if self.locked else self.Closed.NO
 
 
 class PartUpdate(models.Model):

@@ -2,9 +2,14 @@
 
 from django.utils.translation import gettext, gettext_noop, override
 
+from documents.drafts.models import Part
+
 _REASONS = {
     "read_only": gettext_noop("You may read this part but not write in it. Your text was not saved."),
     "locked": gettext_noop("This part is locked. Your text was not saved."),
+    "approved": gettext_noop("This part is approved and takes no more writing. Your text was not saved."),
+    "archived": gettext_noop("This document is archived and takes no more writing. Your text was not saved."),
+    "removed": gettext_noop("This part is in the bin. Your text was not saved there."),
     "malformed": gettext_noop("The message could not be understood."),
     "too_large": gettext_noop("The change is too large to be sent at once."),
     "too_fast": gettext_noop("Too many changes in too short a time."),
@@ -19,3 +24,8 @@ _REASONS = {
 def reason(code: str, language: str) -> str:
     with override(language):
         return gettext(_REASONS[code])
+
+
+def why_not(part: Part) -> tuple[str, str]:
+    """Why somebody cannot write in it: the code that clients know, and whose words to say."""
+    return ("locked", part.closed) if part.closed else ("read_only", "read_only")

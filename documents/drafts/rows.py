@@ -41,7 +41,7 @@ class Found(NamedTuple):
     """What is stored of a part: `last` is the highest message of each session."""
 
     head: int
-    locked: bool
+    closed: str  # why nobody can write, see `Part.Closed`
     last: dict[str, int]
     clients: dict[int, Client]
 
@@ -63,7 +63,7 @@ def look(part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found:
     key = _key(part)
     parts, last, known = _all(
         [
-            (f"SELECT head_seq, locked FROM {_PART} WHERE id = %s{suffix}", [key]),  # noqa: S608
+            (f"SELECT head_seq, closed FROM {_PART} WHERE id = %s{suffix}", [key]),  # noqa: S608
             (f"{_LAST}({_marks(sessions)}) GROUP BY session", [key, *sessions]),
             (f"{_CLIENTS}({_marks(clients) or 'NULL'})", [key, *clients]),
         ]
@@ -71,7 +71,7 @@ def look(part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found:
     if not parts:
         raise Part.DoesNotExist
     found = {client: Client(user, clock) for client, user, clock in known}
-    return Found(parts[0][0], bool(parts[0][1]), dict(last), found)
+    return Found(parts[0][0], parts[0][1], dict(last), found)
 
 
 def keep(part: UUID, clients: dict[int, Client], rows: Sequence[NewRow]) -> None:

@@ -8,13 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from documents.access import document_for, part_for
+from documents.access import document_for, document_with_rights, part_for, part_with_rights
 from documents.drafts import actions
 from documents.drafts.exporting import whole
 from documents.drafts.forms import DocumentForm, PartForm
+from documents.drafts.listing import documents_of
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
-from groups.access import group_for, permissions
+from documents.drafts.rights import rights_by_part
+from groups.access import group_for
 from groups.directory.frame import frame
 from kes.live.events import head
 from kes.people import person_of
@@ -25,7 +27,7 @@ from kes.text import slug
 @require_safe
 def documents(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.view_draft")
-    page = Paginator(found.documents.select_related("changed_by"), 30).get_page(request.GET.get("page"))
+    page = Paginator(documents_of(found), 30).get_page(request.GET.get("page"))
     context = frame(request.user, found) | {"page_obj": page}
     return render(request, "documents/documents.html", context)
 
@@ -46,24 +48,29 @@ def new_document(request: HttpRequest, group: int) -> HttpResponse:
 @login_required
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    found = document_for(request.user, pk)
-    parts = [bring_up_to_date(part) for part in found.parts.all()]
+    found, held = document_with_rights(request.user, pk)
+    parts = [bring_up_to_date(part) for part in found.parts.select_related("owner", "owner_group")]
+    rights = rights_by_part(request.user, found, parts)
     actions.mark_seen(found, by=person_of(request))
-    context = _shared(request, found) | {"parts": parts, "versions": found.versions.select_related("author")}
+    context = _shared(found, held) | {
+        "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
+        "parts": parts,
+        "versions": found.versions.select_related("author"),
+    }
     return render(request, "documents/document.html", context)
 
 
 @login_required
 @require_safe
 def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = bring_up_to_date(part_for(request.user, pk))
+    part, held = part_with_rights(request.user, pk)
+    bring_up_to_date(part)
     actions.mark_seen(part.document, by=person_of(request))
-    context = _shared(request, part.document) | {
+    context = _shared(part.document, held) | {
         "part": part,
         "parts": part.document.parts.defer("text", "html"),
+        "write": part.open_to(held),
     }
-    held = permissions(request.user, part.document.group)
-    context["write"] = "edit_draft" in held and not part.locked
     return render(request, "documents/edit.html", context)
 
 
@@ -78,30 +85,31 @@ def markdown(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def new_part(request: HttpRequest, pk: int) -> HttpResponse:
-    found = document_for(request.user, pk, "groups.edit_draft")
+    found, held = document_with_rights(request.user, pk, "groups.edit_draft")
     form = PartForm(request.POST)
     if form.is_valid():
         part = actions.add_part(found, by=person_of(request), title=form.cleaned_data["title"])
         return redirect("documents:edit_part", part.pk)
-    return render(request, "documents/part_form.html", _shared(request, found) | {"form": form}, status=400)
+    return render(request, "documents/part_form.html", _shared(found, held) | {"form": form}, status=400)
 
 
 @login_required
 def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk, "groups.edit_draft")
+    part, held = part_with_rights(request.user, pk, "groups.edit_draft")
     form = PartForm(request.POST or None, initial={"title": part.title})
     if request.method == "POST" and form.is_valid():
         actions.rename_part(part, by=person_of(request), title=form.cleaned_data["title"])
         return redirect(part.document)
     return render(
-        request, "documents/part_form.html", _shared(request, part.document) | {"form": form, "part": part}
+        request, "documents/part_form.html", _shared(part.document, held) | {"form": form, "part": part}
     )
 
 
 @login_required
 @require_POST
 def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk, "groups.edit_draft")
+    part = part_for(request.user, pk)
+    document_for(request.user, part.document_id, "groups.edit_draft")  # the order is the document's
     actions.move_part(part, by=person_of(request), up=request.POST.get("direction") == "up")
     return redirect(part.document)
 
@@ -109,7 +117,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def lock(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part: Part = part_for(request.user, pk, "groups.cut_version")
+    part: Part = part_for(request.user, pk, "groups.manage_document")
     actions.lock_part(part, by=person_of(request), locked=request.POST.get("locked") == "1")
     return redirect(part.document)
 
@@ -121,6 +129,5 @@ def as_file(text: str, title: str) -> HttpResponse:
     return response
 
 
-def _shared(request: HttpRequest, found: Document) -> dict[str, object]:
-    held = permissions(request.user, found.group)
+def _shared(found: Document, held: frozenset[str]) -> dict[str, object]:
     return {"document": found, "group": found.group, "can": held, "topic_seq": head(found.topic)}

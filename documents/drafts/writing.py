@@ -10,15 +10,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from documents.access import part_for
+from documents.access import part_with_rights
 from documents.drafts import log
 from documents.drafts.actions import store_updates
 from documents.drafts.log import Incoming
 from documents.drafts.models import Part
-from documents.drafts.reasons import reason
+from documents.drafts.reasons import reason, why_not
 from documents.drafts.session import MAX_SESSION, NOTHING
 from documents.drafts.text.summary import inspect
-from groups.access import permissions
 from kes.live.events import announce
 from kes.people import person_of
 
@@ -36,12 +35,12 @@ STATUS = {
 @login_required
 @require_http_methods(["GET", "POST"])
 def updates(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk)
-    write = "edit_draft" in permissions(request.user, part.document.group) and not part.locked
+    part, held = part_with_rights(request.user, pk)
+    write = part.open_to(held)
     if request.method == "GET":
         return _read(request, part, write=write)
     if not write:
-        return _refuse("locked" if part.locked else "read_only")
+        return _refuse(*why_not(part))
     try:
         session, epoch, batch = _parsed(request, person_of(request).pk)
     except (KeyError, TypeError, ValueError):  # Malformed, bad JSON and bad base64 are ValueErrors
@@ -85,6 +84,6 @@ def _parsed(request: HttpRequest, user: int) -> tuple[str, str, list[Incoming]]:
     return session, str(epoch), batch
 
 
-def _refuse(code: str, **more: object) -> HttpResponse:
-    answer = {"code": code, "reason": reason(code, get_language() or "pl")}
+def _refuse(code: str, words: str = "", **more: object) -> HttpResponse:
+    answer = {"code": code, "reason": reason(words or code, get_language() or "pl")}
     return JsonResponse(answer | more, status=STATUS.get(code, 400))

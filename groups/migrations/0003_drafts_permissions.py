@@ -43,7 +43,9 @@ def give(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if not held_model.objects.exists():
         return
     permission_model = apps.get_model("auth", "Permission")
-    content_type = apps.get_model("contenttypes", "ContentType").objects.get(app_label="groups", model="group")
+    content_type = apps.get_model("contenttypes", "ContentType").objects.get(
+        app_label="groups", model="group"
+    )
     for codename, like in NEW.items():
         permission, _created = permission_model.objects.get_or_create(
             content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ")}

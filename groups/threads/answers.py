@@ -52,5 +52,5 @@ def status(form: forms.Form) -> int:
 def _shown(request: HttpRequest, post: Post | None) -> dict[str, Any]:
     if post is None:
         return {}
-    html = "".join(mine(html, request.user) for html in fragments(Post.objects.filter(pk=post.pk)))
+    html = mine(fragments(Post.objects.filter(pk=post.pk)), request.user)
     return {"id": post.pk, "number": post.number, "html": html}

@@ -13,7 +13,8 @@ from kes.access import Visitor
 from kes.accounts.models import User
 from kes.live.models import Topic
 
-PAGE = 50  # posts sent at once
+PAGE = 50  # posts of a page
+MOST = 500  # posts sent at once to a page that is open already
 CONTEXT = 5  # posts already read that are shown before the first new one
 
 
@@ -52,17 +53,19 @@ class Place:
     seq: int
 
 
-def window(total: int, *, read: int = 0, at: int = 0, before: int = 0, after: int = 0) -> Window:
+def window(
+    total: int, *, read: int = 0, at: int = 0, before: int = 0, after: int = 0, size: int = PAGE
+) -> Window:
     """The page that ends before, or begins after a post, or lies around one; else around the first unread.
 
     Numbers have no gaps, so no query is needed; numbers outside the thread give its nearest page.
     """
     if before:
         last = max(1, min(before - 1, total))
-        return Window(max(1, last - PAGE + 1), last, total)
+        return Window(max(1, last - size + 1), last, total)
     start = after + 1 if after else max(1, (at or read + 1) - CONTEXT)
-    last = min(total, start + PAGE - 1)
-    return Window(max(1, min(start, last - PAGE + 1 if not after else last)), last, total)
+    last = min(total, start + size - 1)
+    return Window(max(1, min(start, last - size + 1 if not after else last)), last, total)
 
 
 def place(visitor: Visitor, thread: Thread) -> Place:

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from groups.access import group_for, permissions, thread_for, thread_with_rights
@@ -13,10 +12,10 @@ from groups.directory.frame import frame
 from groups.threads import actions
 from groups.threads.answers import accepted, errors, refused, status, submit
 from groups.threads.forms import PreviewForm, ReplyForm, ThreadForm
-from groups.threads.fragments import window_html
+from groups.threads.fragments import mine, window_html
 from groups.threads.keeping import SignedRequest, kept, signed_in, wants_json
 from groups.threads.models import Thread
-from groups.threads.reading import advance, place, window, with_unread
+from groups.threads.reading import MOST, PAGE, advance, place, window, with_unread
 from groups.threads.text import quotation, to_html
 from kes.live.events import head
 
@@ -53,11 +52,14 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def posts(request: HttpRequest, pk: int) -> HttpResponse:
-    """A window of the thread for the page that is already open."""
+    """A window of the thread for the page that is already open; `size` posts, if that is not too many."""
     subject = thread_for(request.user, pk)
-    shown = window(subject.last_number, **_asked(request))
-    html = "\n".join(window_html(subject, shown, request.user))
-    return JsonResponse({"html": html, "first": shown.first, "last": shown.last, "total": shown.total})
+    size = min(MOST, max(PAGE, _number(request.GET.get("size"))))
+    shown = window(subject.last_number, **_asked(request), size=size)
+    # numbers in a header, posts as they are: writing a megabyte as JSON costs more than finding it
+    answer = HttpResponse(mine(window_html(subject, shown), request.user))
+    answer["X-Window"] = f"{shown.first}-{shown.last}/{shown.total}"
+    return answer
 
 
 @signed_in
@@ -109,7 +111,7 @@ def preview(request: SignedRequest) -> HttpResponse:
 def _thread_page(request: HttpRequest, thread: Thread, held: frozenset[str], form: ReplyForm) -> HttpResponse:
     here = place(request.user, thread)
     shown = window(thread.last_number, read=here.read, **_asked(request))
-    html = window_html(thread, shown, request.user)
+    html = window_html(thread, shown)
     known = min(len(html), max(0, here.read + 1 - shown.first)) if here.read else 0
     context = {
         "thread": thread,
@@ -117,8 +119,8 @@ def _thread_page(request: HttpRequest, thread: Thread, held: frozenset[str], for
         "form": form,
         "window": shown,
         "here": here,
-        "known": mark_safe("\n".join(html[:known])),  # noqa: S308  fragments of our templates
-        "new": mark_safe("\n".join(html[known:])),  # noqa: S308
+        "known": mine(html[:known], request.user),
+        "new": mine(html[known:], request.user),
     }
     return render(request, "groups/threads/thread.html", context, status=status(form))
 

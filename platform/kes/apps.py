@@ -11,3 +11,4 @@ class KesConfig(AppConfig):
         from kes.live import farewell, topics  # noqa: F401
 
         topics.register("desk", topics.own_desk)
+        topics.register("jobs", topics.own_desk)

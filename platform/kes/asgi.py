@@ -1,6 +1,7 @@
-"""The ASGI application: HTTP by Django, WebSockets by the consumers."""
+"""The ASGI application: HTTP by Django, WebSockets by the consumers, jobs between them."""
 
 import os
+from typing import Any
 
 from django.core.asgi import get_asgi_application
 
@@ -12,12 +13,18 @@ from channels.layers import get_channel_layer  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from kes.jobs.runner import runner  # noqa: E402
 from kes.production import refuse_demo_accounts  # noqa: E402
 from kes.sockets import routes  # noqa: E402
 
 refuse_demo_accounts()
 get_channel_layer()  # loads the client library now, not under the first socket
 
-application = ProtocolTypeRouter(
+protocols = ProtocolTypeRouter(
     {"http": http, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(routes())))}
 )
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    runner.begin()  # only here is there an event loop; Daphne knows no lifespan
+    await protocols(scope, receive, send)

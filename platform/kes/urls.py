@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("jsi18n/", JavaScriptCatalog.as_view(packages=["kes"]), name="javascript-catalog"),
     path("", include("kes.accounts.urls")),
+    path("", include("kes.jobs.urls")),
     path("", include("groups.urls")),
     path("", include("documents.urls")),
 ]

@@ -4,7 +4,7 @@ import http.client
 import os
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from groups.threads.actions import open_thread
 from groups.threads.models import Post, Thread
-from groups.threads.reading import PAGE
+from groups.threads.reading import MOST, PAGE
 from groups.threads.text import to_html
 from kes.live.models import Topic
 from tests.bench.plan import Plan
@@ -42,7 +42,7 @@ def measure(results: Results, kes: Kes, floor: Floor, plan: Plan) -> None:
 
 def _pages(kes: Kes, floor: Floor, thread: Thread) -> list[tuple[str, Web, list[str]]]:
     page = thread.get_absolute_url()
-    windows = [f"{page}posts/?after={after}" for after in range(PAGE, thread.last_number, PAGE)]
+    windows = [f"{page}posts/?after={after}&size={size}" for after, size in _windows(thread.last_number)]
     plain = f"/rendered/{thread.pk}/"
     return [
         ("kes", kes.web, [page]),
@@ -50,6 +50,15 @@ def _pages(kes: Kes, floor: Floor, thread: Thread) -> list[tuple[str, Web, list[
         ("rendered", floor, [plain]),
         ("rendered-window", floor, [f"{plain}?most={PAGE}"]),
     ]
+
+
+def _windows(total: int) -> Iterator[tuple[int, int]]:
+    """What the page asks for while somebody scrolls to the end, as thread-window.js does."""
+    shown = PAGE
+    while shown < total:
+        size = min(MOST, 4 * shown)
+        yield shown, size
+        shown += size
 
 
 def _asks(web: Web, cookie: str, paths: list[str], times: int) -> Callable[[], dict[str, Any]]:

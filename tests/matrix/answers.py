@@ -115,7 +115,8 @@ def _join(name: str, case: str, here: Here) -> str:
     part = PARTS[case](here)
     consumer.scope = {"url_route": {"kwargs": {"part": str(part)}}}
     try:
-        return "writes" if consumer._ask()[1] else "reads"
+        found, held = consumer._ask()
+        return "writes" if found.open_to(held) else "reads"
     except (Http404, Refused):
         return "–"
 
@@ -172,12 +173,18 @@ TOPICS: dict[str, dict[str, Key]] = {
         "one's own": lambda here: here.world.visitor(here.who).pk or 0,
         "somebody else's": lambda here: here.world.people["newcomer"].pk,
     },
+    "jobs": {
+        "one's own": lambda here: here.world.visitor(here.who).pk or 0,
+        "somebody else's": lambda here: here.world.people["newcomer"].pk,
+    },
     "consultation": {name: _consultation(name) for name in HELD},
     "remarks": {name: _consultation(name) for name in HELD},
 }
 PARTS: dict[str, Callable[[Here], UUID]] = {
     "a chapter": lambda here: here.place.papers.part.pk,
     "a locked chapter": lambda here: here.place.papers.locked.pk,
+    "a restricted chapter": lambda here: here.place.papers.restricted.pk,
+    "an approved chapter": lambda here: here.place.papers.approved.pk,
 }
 SPEECH = '{"speaker": "Jan Nowak", "person": "Jan Nowak", "role": "", "affiliation": "", "text": "Tak."}'
 OTHERS = {"HEAR": _hear, "JOIN": _join, "RUN": _run}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from documents.assignments.actions import Assignment, assign_part
 from documents.consultations.actions import answer_remark, open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
@@ -29,6 +30,8 @@ class Papers:
     secret: Document  # being written; its very title is a draft
     part: Part
     locked: Part
+    restricted: Part
+    approved: Part
     versions: dict[str, Version]
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
     tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
@@ -44,11 +47,15 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    restricted = add_part(secret, by=lead, title="Zastrzeżony")
+    assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
+    approved = add_part(secret, by=lead, title="Zatwierdzony")
+    assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
     for name in ("in a public consultation", "in a planned consultation"):
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", "Jawne.")])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    papers = Papers(document, secret, part, locked, versions)
+    papers = Papers(document, secret, part, locked, restricted, approved, versions)
     _consult(papers, mark, lead)
     return papers
 

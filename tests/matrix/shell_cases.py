@@ -1,5 +1,6 @@
 """The pages of the shell and of signing in: about oneself, never about a group."""
 
+from kes.jobs.models import Job, JobFile
 from tests.matrix.asking import Ask, Case, Here, plain
 
 PASSWORD = "inne-dobre-haslo-7"
@@ -9,6 +10,23 @@ def _affiliation(here: Here, whose: str) -> Ask:
     return Ask({"pk": here.world.people[whose].affiliations.get().pk})
 
 
+def _job(whose: str) -> Case:
+    """A finished job with a file, of the one who asks or of somebody who has nothing to do with him."""
+
+    def case(here: Here) -> Ask:
+        mine = here.who if here.who in here.world.people else "alice"
+        job = Job.objects.create(
+            kind="tests.matrix",
+            by=here.world.people[mine if whose == "own" else "newcomer"],
+            state=Job.State.DONE,
+        )
+        JobFile.objects.create(job=job, name="a.txt", type="text/plain", content=b"a")
+        return Ask({"pk": job.pk})
+
+    return case
+
+
+JOBS: dict[str, Case] = {"one's own": _job("own"), "somebody else's": _job("newcomer")}
 SHELL_CASES: dict[str, dict[str, Case]] = {
     "home": {"": plain},
     "javascript-catalog": {"": plain},
@@ -20,6 +38,10 @@ SHELL_CASES: dict[str, dict[str, Case]] = {
         "one's own": lambda here: _affiliation(here, here.who if here.who in here.world.people else "alice"),
         "somebody else's": lambda here: _affiliation(here, "newcomer"),
     },
+    "jobs": {"": plain},
+    "job": JOBS,
+    "job_file": JOBS,
+    "remove_job": JOBS,
     "gallery": {"": plain},  # only outside production
     "account_login": {"": lambda here: Ask(form={"login": "x@kes.test", "password": PASSWORD})},
     "account_logout": {"": plain},

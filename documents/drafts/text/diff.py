@@ -10,7 +10,12 @@ from typing import NamedTuple
 # Pairs of equal pieces up to which a comparison is worth its time (about a second at worst).
 MAX_PAIRS = 500_000
 
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+# Words with their combining accents, spaces, and signs with what belongs to them (an emoji is one sign).
+_WORDS = re.compile(
+    r"\w[\w\u0300-\u036f]*|\s+"
+    r"|[^\w\s](?:[\u0300-\u036f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s]?)*"
+)
+_LINES = re.compile(r"[^\n]*\n+|[^\n]+")  # with the empty lines below them, which would all look alike
 
 
 class Hunk(NamedTuple):
@@ -23,38 +28,55 @@ class Hunk(NamedTuple):
 
 def hunks(old: str, new: str) -> list[Hunk]:
     """In reading order, never touching each other's places."""
+    return [_trimmed(old, change) for change in word_hunks(old, new)]
+
+
+def word_hunks(old: str, new: str) -> list[Hunk]:
+    """The same in whole words, spaces and signs."""
     result = []
-    for lines in _compared(old.splitlines(keepends=True), new.splitlines(keepends=True)):
-        before = old[lines.start : lines.stop]
-        for words in _compared(_WORDS.findall(before), _WORDS.findall(lines.text)):
-            result.append(_trimmed(before, words, lines.start))
+    for lines in _compared(_LINES.findall(old), _LINES.findall(new)):
+        before = words(old[lines.start : lines.stop])
+        for start, stop, text in _compared(before, words(lines.text)):
+            result.append(Hunk(lines.start + start, lines.start + stop, text))
     return result
+
+
+def words(text: str) -> list[str]:
+    """Cut into words, spaces and signs; joined they are the text again."""
+    return _WORDS.findall(text)
+
+
+def changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Places that differ: old[start:stop] became new[new_start:new_stop]."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    counts = Counter(new)
+    if sum(counts[piece] for piece in old) > MAX_PAIRS:
+        return [(head, head + len(old), head, head + len(new))]
+    matcher = SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
+    return [
+        (head + start, head + stop, head + new_start, head + new_stop)
+        for tag, start, stop, new_start, new_stop in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     places = [0, *accumulate(map(len, old))]
-    for _, start, stop, new_start, new_stop in _changes(old, new):
+    for start, stop, new_start, new_stop in changes(old, new):
         yield Hunk(places[start], places[stop], "".join(new[new_start:new_stop]))
 
 
-def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    counts = Counter(new)
-    if sum(counts[piece] for piece in old) > MAX_PAIRS:
-        return [("replace", 0, len(old), 0, len(new))]
-    matcher = SequenceMatcher(None, old, new, autojunk=len(old) > 2000)
-    return [change for change in matcher.get_opcodes() if change[0] != "equal"]
-
-
-def _trimmed(old: str, hunk: Hunk, offset: int) -> Hunk:
-    """Without the characters that both sides share at their ends; places moved by `offset`."""
+def _trimmed(old: str, hunk: Hunk) -> Hunk:
+    """Without the characters that both sides share at their ends."""
     before, after = old[hunk.start : hunk.stop], hunk.text
     head = _shared(before, after)
     tail = _shared(before[head:][::-1], after[head:][::-1])
-    text = after[head : len(after) - tail]
-    return Hunk(offset + hunk.start + head, offset + hunk.stop - tail, text)
+    return Hunk(hunk.start + head, hunk.stop - tail, after[head : len(after) - tail])
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     for count, (left, right) in enumerate(zip(one, other, strict=False)):
         if left != right:
             return count

@@ -1,5 +1,5 @@
 /**
- * One way to post a form's fields and to get JSON: never throws, says in words what went wrong.
+ * One way to post a form's fields and to get JSON or HTML: never throws, says in words what went wrong.
  * Answers {ok, status, data, message}; status 0 means that the server was not reached.
  */
 const PATIENCE = 20000 // milliseconds
@@ -10,8 +10,9 @@ export function post(url, fields, { keepalive = false } = {}) {
   return send(url, { method: 'POST', body, keepalive, headers: { 'X-CSRFToken': csrfToken() } })
 }
 
-export function getJson(url) {
-  return send(url, {})
+/** `data` has the `html` and what the server says about it in X-Window. */
+export function getHtml(url) {
+  return send(url, { headers: { Accept: 'text/html' } })
 }
 
 /** The current token: the cookie outlives a new sign-in in another tab, the field of an old page does not. */
@@ -33,7 +34,8 @@ async function send(url, options) {
 
 async function read(response) {
   const json = response.headers.get('Content-Type')?.includes('json')
-  const data = json ? await response.json() : {}
+  const window = response.headers.get('X-Window')
+  const data = json ? await response.json() : window ? { html: await response.text(), window } : {}
   const { ok, status } = response
   return { ok, status, data, message: ok ? '' : (data.errors?.join(' ') ?? explain(status)) }
 }

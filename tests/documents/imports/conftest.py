@@ -1,4 +1,4 @@
-"""A file as officials have them: headings, a list, a table, a footnote, a picture, reviewers' marks."""
+"""Bob, and his file of Word that was read and waits for his choices."""
 
 from collections.abc import Callable
 
@@ -7,48 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from documents.imports.choices import Choices
 from documents.imports.models import StagedImport
 from kes.accounts.models import User
-from tests.kes.intake.making import (
-    PNG,
-    cell,
-    comment,
-    commented,
-    deleted,
-    docx,
-    footnote,
-    heading,
-    inserted,
-    note,
-    paragraph,
-    picture,
-    run,
-    table,
-)
+from tests.documents.imports.files import plan
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
-
-
-def plan() -> bytes:
-    merged = cell("Razem", look='<w:gridSpan w:val="2"/>')
-    return docx(
-        paragraph("Plan lokalny", style="Title"),
-        heading("Diagnoza"),
-        paragraph(run("W gminie mieszka "), commented(1, "12 400 osób"), run("."), note(2)),
-        paragraph(picture("p1", "Mapa gminy")),
-        heading("Cele"),
-        paragraph(run("Cel jest "), inserted("nowy"), deleted("stary"), run(".")),
-        *(paragraph(words, item=(1, 0)) for words in ("pierwszy", "drugi")),
-        heading("Koszty"),
-        table(["Cel", "Kwota"], ["A", "100"], [merged]),
-        parts={
-            "word/footnotes.xml": footnote(2, "GUS, 2025."),
-            "word/comments.xml": comment(1, "Skąd ta liczba?"),
-            "word/media/mapa.png": PNG,
-        },
-        links={"p1": "media/mapa.png"},
-    )
 
 
 @pytest.fixture
@@ -70,6 +35,4 @@ def staged(world: World, bob: Client) -> StagedImport:
 
 def form(staged: StagedImport, **more: str) -> dict[str, str]:
     """The preview as it stands, everything ticked."""
-    from documents.imports.choices import Choices
-
     return Choices(staged, staged.choices).stored() | {"action": "create"} | more

@@ -7,7 +7,8 @@ from documents.drafts.actions import create_document
 from documents.drafts.models import Document
 from documents.imports.models import ImportReport, StagedImport
 from kes.live.models import Event
-from tests.documents.imports.conftest import form, plan
+from tests.documents.imports.conftest import form
+from tests.documents.imports.files import plan
 from tests.people import World
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from documents.drafts.models import Document
 from documents.imports.models import StagedImport
 from kes.intake import LARGEST
-from tests.documents.imports.conftest import SignedIn, plan, upload
+from tests.documents.imports.conftest import SignedIn, upload
+from tests.documents.imports.files import plan
 from tests.kes.intake.making import archive, docx, paragraph
 from tests.people import World
 

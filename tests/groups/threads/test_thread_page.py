@@ -75,12 +75,18 @@ def test_plain_links_lead_earlier_and_later(world: World, signed_in: SignedIn) -
 
 def test_scripts_get_a_window_with_its_bounds(world: World, signed_in: SignedIn) -> None:
     subject = long_thread(world, 120)
-    answer = signed_in(world.olga).get(
-        reverse("groups:posts", args=[subject.pk]), {"after": 60}, headers=JSON
-    )
-    data = answer.json()
-    assert (data["first"], data["last"], data["total"]) == (61, 110, 120)
-    assert data["html"].count('<article class="post"') == 50
+    answer = signed_in(world.olga).get(reverse("groups:posts", args=[subject.pk]), {"after": 60})
+    assert answer["X-Window"] == "61-110/120"
+    assert answer.content.count(b'<article class="post"') == 50
+
+
+@pytest.mark.parametrize(
+    "asked, window", [("200", "51-250/700"), ("9999", "51-550/700"), ("3", "51-100/700"), ("x", "51-100/700")]
+)
+def test_who_reads_on_gets_more_at_once(world: World, signed_in: SignedIn, asked: str, window: str) -> None:
+    subject = long_thread(world, 700)
+    url = reverse("groups:posts", args=[subject.pk])
+    assert signed_in(world.olga).get(url, {"after": "50", "size": asked})["X-Window"] == window
 
 
 @pytest.mark.parametrize("junk", ["x", "-1", "1e9", "9" * 40, "²"])

@@ -181,8 +181,8 @@ def test_a_paragraph_break_that_was_put_in_goes_when_changes_are_rejected() -> N
 
 
 def test_comments_keep_passage_author_and_answers() -> None:
-    first = '<w15:commentEx w15:paraId="00000001" w15:done="1"/>'
-    extended = first + '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/>'
+    done = '<w15:commentEx w15:paraId="00000001" w15:done="1"/>'
+    extended = done + '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/>'
     made = read(
         docx(
             paragraph(run("To "), commented(1, "ważne słowa"), commented(2, "")),

@@ -47,17 +47,18 @@ export function show(html) {
   return document.body
 }
 
-/** Answers of the server, in order; returns the requests that were made. */
+/** Answers of the server, in order, as [status, body, window of the thread]; returns the requests that were made. */
 export function answer(...answers) {
   const requests = []
   globalThis.fetch = async (url, options) => {
     requests.push({ url: String(url), ...options, fields: options?.body && Object.fromEntries(options.body) })
     const next = answers.shift()
     if (!next) throw new TypeError('offline')
-    const [status, body] = next
+    const [status, body, shown] = next
     const type = typeof body === 'string' ? 'text/html' : 'application/json'
     const text = typeof body === 'string' ? body : JSON.stringify(body)
-    return new Response(status === 204 ? null : text, { status, headers: { 'Content-Type': type } })
+    const headers = { 'Content-Type': type, ...(shown && { 'X-Window': shown }) }
+    return new Response(status === 204 ? null : text, { status, headers })
   }
   return requests
 }

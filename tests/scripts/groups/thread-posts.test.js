@@ -97,21 +97,18 @@ test('in the middle of a thread a new post is only counted', async () => {
 test('later posts are loaded, and what happened meanwhile is not lost', async () => {
   show(threadHtml({ first: 1, last: 3, total: 5 }))
   const html = postHtml(4) + postHtml(5)
-  const requests = answer(
-    [200, { html, first: 4, last: 5, total: 5 }],
-    [200, { html: postHtml(6), first: 6, last: 6, total: 6 }],
-  )
+  const requests = answer([200, html, '4-5/5'], [200, postHtml(6), '6-6/6'])
   link('later').querySelector('a').click()
   await live('post.added', 6)
   await tick(5)
   assert.deepEqual(numbers(), [1, 2, 3, 4, 5, 6])
-  assert.equal(requests[0].url, '/threads/1/posts/?after=3')
+  assert.equal(requests[0].url, '/threads/1/posts/?after=3&size=12')
   assert.equal(link('later').hidden, true)
 })
 
 test('earlier posts come before, and their link says how many are left', async () => {
   show(threadHtml({ first: 60, last: 62 }))
-  answer([200, { html: postHtml(58) + postHtml(59), first: 58, last: 59, total: 62 }])
+  answer([200, postHtml(58) + postHtml(59), '58-59/62'])
   link('earlier').querySelector('a').click()
   await tick(5)
   assert.deepEqual(numbers(), [58, 59, 60, 61, 62])
@@ -119,9 +116,31 @@ test('earlier posts come before, and their link says how many are left', async (
   assert.equal(link('earlier').querySelector('a').getAttribute('href'), '?before=58#posts')
 })
 
+test('who reads on gets more at once, up to a limit', async () => {
+  show(threadHtml({ first: 1, last: 100, total: 900 }))
+  const requests = answer([200, postHtml(101), '101-500/900'], [200, postHtml(501), '501-900/900'])
+  for (let turn = 0; turn < 2; turn++) {
+    link('later').querySelector('a').click()
+    await tick(5)
+  }
+  assert.deepEqual(
+    requests.map(({ url }) => url),
+    ['/threads/1/posts/?after=100&size=400', '/threads/1/posts/?after=500&size=500'],
+  )
+})
+
+test('an answer of many posts puts each in its place, between those that are there', async () => {
+  show(threadHtml({ first: 40, last: 42 }))
+  const html = [38, 39, 40, 41].map((number) => postHtml(number)).join('')
+  answer([200, html, '38-41/42'])
+  link('earlier').querySelector('a').click()
+  await tick(5)
+  assert.deepEqual(numbers(), [38, 39, 40, 41, 42])
+})
+
 test('a failed loading says so and may be tried again', async () => {
   show(`<div id="messages"></div>${threadHtml({ first: 60, last: 62 })}`)
-  answer([500, '<h1>'], [200, { html: postHtml(59), first: 59, last: 59, total: 62 }])
+  answer([500, '<h1>'], [200, postHtml(59), '59-59/62'])
   link('earlier').querySelector('a').click()
   await tick(5)
   assert.match(document.querySelector('#messages').textContent, /went wrong/)

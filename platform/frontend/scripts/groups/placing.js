@@ -16,15 +16,25 @@ export function postsOf(thread) {
 }
 
 function placeOne(thread, post) {
-  const present = thread.querySelector(`:scope > [id="${post.id}"]`)
-  if (!present) {
-    const next = postsOf(thread).find((other) => numberOf(other) > numberOf(post))
-    // a reply form may stand behind the last post: the new one goes behind it
-    thread.insertBefore(post, next ?? thread.querySelector(':scope > [data-load="later"]'))
+  const present = thread.ownerDocument.getElementById(post.id)
+  if (present?.parentElement !== thread) {
+    thread.insertBefore(post, nextOf(thread, numberOf(post)))
     return true
   }
   if (Number(post.dataset.revision) > Number(present.dataset.revision)) exchange(present, post)
   return false
+}
+
+/** What a post goes before, sought from the end, where nearly all go: hundreds may come at once. */
+function nextOf(thread, number) {
+  // a reply form may stand behind the last post: the new one goes behind it
+  let next = thread.querySelector(':scope > [data-load="later"]')
+  for (let other = next.previousElementSibling; other; other = other.previousElementSibling) {
+    if (!other.matches('.post')) continue
+    if (numberOf(other) < number) break
+    next = other
+  }
+  return next
 }
 
 /** The reader's focus stays on the same button of the post. */

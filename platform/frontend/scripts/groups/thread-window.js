@@ -1,9 +1,10 @@
 /** The part of a thread that is in the page: its bounds, and the loading of earlier and later posts. */
-import { getJson } from '../http.js'
+import { getHtml } from '../http.js'
 import { place, postsOf } from './placing.js'
 import { firstInView, keepStill } from './stillness.js'
 
 const NEAR = '800px'
+const MOST = 500 // posts asked for at once
 
 export class ThreadWindow {
   constructor(thread) {
@@ -27,15 +28,21 @@ export class ThreadWindow {
 
   async load(direction) {
     const edge = direction === 'earlier' ? `before=${this.first}` : `after=${this.last}`
-    const answer = await getJson(`${this.thread.dataset.postsUrl}?${edge}`)
+    const answer = await getHtml(`${this.thread.dataset.postsUrl}?${edge}&size=${this.#size}`)
     if (!answer.ok) return { ...answer, added: [] }
-    const { html, first, last, total } = answer.data
+    const { html, window } = answer.data
+    const [first, last, total] = window.split(/[-/]/).map(Number)
     const added = this.#insert(direction, html)
     this.first = Math.min(this.first, first)
     this.last = Math.max(this.last, last)
     this.total = Math.max(this.total, total)
     this.#showLinks()
     return { ...answer, added }
+  }
+
+  /** Who has read a little may soon leave; who reads on gets more and more at once. */
+  get #size() {
+    return Math.min(MOST, 4 * (this.last - this.first + 1))
   }
 
   /** Loads by itself when the reader comes near an end, earlier posts only once he has scrolled. */

@@ -5,28 +5,24 @@
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
 import { createEditor } from './editor.js'
+import { hostOf } from './features/host.js'
+import { features } from './features/index.js'
+import { plugIn } from './features/plug.js'
 import { followPage } from './page.js'
 import { insertText } from './paste/paste.js'
 import { Poller } from './polling.js'
 import { Presence } from './presence.js'
 import { Replica } from './replica.js'
-import { Asides } from './screen/asides.js'
-import { h } from './screen/dom.js'
-import { createHelp } from './screen/help.js'
+import { createFrame, HELP } from './screen/frame.js'
 import { openLinkDialog } from './screen/link-dialog.js'
-import { PeopleList } from './screen/people.js'
-import { StatusBar } from './screen/status-bar.js'
-import { Toolbar } from './screen/toolbar.js'
 import { Session } from './session.js'
 import { openSocket, socketUrl } from './socket.js'
 import { openStore } from './store.js'
 
 const SOURCE_KEY = 'kes-draft-source'
-const HELP = 'draft-help'
 
 export class DraftEditor extends HTMLElement {
   #leaving = new AbortController()
-  #wordsTimer = null
 
   async connectedCallback() {
     this.#build()
@@ -44,10 +40,9 @@ export class DraftEditor extends HTMLElement {
   disconnectedCallback() {
     this.#leaving.abort()
     this.session?.stop()
-    this.editor?.destroy()
+    this.#end()
     this.people?.destroy()
     this.status.destroy()
-    clearTimeout(this.#wordsTimer)
     this.replica?.close()
   }
 
@@ -55,25 +50,21 @@ export class DraftEditor extends HTMLElement {
     const acts = {
       undo: () => this.editor?.undoManager.undo(),
       redo: () => this.editor?.undoManager.redo(),
-      toggleSource: () => this.#setSource(!this.source),
-      help: () => this.help.showModal(),
+      toggleSource: () => this.setSource(!this.source),
     }
     this.source = localStorage.getItem(SOURCE_KEY) === 'yes'
     this.fallback ??= [...this.childNodes]
     this.replaceChildren()
-    this.status = new StatusBar()
-    this.list = new PeopleList()
-    this.help = createHelp(HELP)
-    this.toolbar = new Toolbar({ view: () => this.editor.view, acts, controls: 'draft-page' })
-    this.asides = new Asides({
-      insert: (text) => this.editor && insertText(this.editor.view, text),
+    const frame = createFrame({
+      editor: () => this.editor,
+      acts,
+      insert: (text) => insertText(this.editor.view, text),
       dismiss: ({ id }) => this.store.deleteAside(id),
+      changed: () => this.#refreshToolbar(),
+      fallback: this.fallback,
     })
-    this.page = h('div', { class: 'draft-page prose prose--document', id: 'draft-page' })
-    this.toolbar.element.hidden = true
-    this.desk = h('div', { class: 'draft-desk' }, ...this.fallback)
-    this.head = h('div', { class: 'draft-head' }, this.toolbar.element, this.list.element)
-    this.append(this.head, this.asides.element, this.desk, this.status.element, this.help)
+    Object.assign(this, frame)
+    this.append(...frame.elements)
   }
 
   #news() {
@@ -110,16 +101,23 @@ export class DraftEditor extends HTMLElement {
 
   /** Another document took the place of ours: another editor for it, once it has come. */
   #begin() {
-    this.editor?.destroy()
-    this.editor = null
+    this.#end()
     this.people?.destroy()
     this.people = this.#meet()
     this.session.people = this.people
     this.toolbar.element.hidden = true
   }
 
+  #end() {
+    this.features?.destroy()
+    this.editor?.destroy()
+    this.editor = this.features = null
+    this.side.setPanels([])
+  }
+
   #show() {
     if (this.editor) return
+    this.features = plugIn(features, hostOf(this))
     this.page.replaceChildren()
     this.desk.replaceChildren(this.page)
     this.editor = createEditor({
@@ -131,14 +129,18 @@ export class DraftEditor extends HTMLElement {
       nonce: document.querySelector('meta[name="csp-nonce"]')?.content,
       margins: () => this.#margins(),
       source: this.source,
-      writable: this.#writable,
+      writable: this.writable,
+      extensions: this.features.extensions,
       openLink: openLinkDialog,
       focusToolbar: () => (this.toolbar.focus(), true),
       onUpdate: (update) => this.#updated(update),
     })
+    this.side.setPanels(this.features.panels)
+    this.toolbar.setExtras([...this.features.tools, this.side.tools()])
+    this.help.showKeys(this.features.help)
     this.toolbar.element.hidden = false
     this.#refreshToolbar()
-    this.#countSoon(0)
+    this.status.countSoon(this.editor.view, 0)
     this.#changed()
   }
 
@@ -148,7 +150,7 @@ export class DraftEditor extends HTMLElement {
     return { top: top + this.head.offsetHeight + 8, bottom: this.status.element.offsetHeight + 8 }
   }
 
-  get #writable() {
+  get writable() {
     const { write, ending } = this.session.status
     return (write ?? this.getAttribute('can-write') === 'true') && !['no-right', 'gone'].includes(ending)
   }
@@ -158,31 +160,24 @@ export class DraftEditor extends HTMLElement {
     const { status } = this.session
     this.status.show(status)
     this.asides.showKept(this.replica, status.write === false && status.pending > 0)
-    this.editor?.setWritable(this.#writable)
+    this.editor?.setWritable(this.writable)
+    this.dispatchEvent(new CustomEvent('draft-status', { detail: status }))
   }
 
   #updated(update) {
     if (!this.editor) return
     this.#refreshToolbar()
-    if (update.docChanged || update.selectionSet) this.#countSoon(400)
+    if (update.docChanged || update.selectionSet) this.status.countSoon(this.editor.view, 400)
   }
 
   #refreshToolbar() {
+    if (!this.editor) return
     const { view, undoManager } = this.editor
     const canUndo = undoManager.canUndo()
     this.toolbar.show(view.state, { source: this.source, canUndo, canRedo: undoManager.canRedo() })
   }
 
-  #countSoon(ms) {
-    clearTimeout(this.#wordsTimer)
-    this.#wordsTimer = setTimeout(() => {
-      if (!this.editor) return
-      const { doc, selection } = this.editor.view.state
-      this.status.showWords(doc.toString(), doc.sliceString(selection.main.from, selection.main.to))
-    }, ms)
-  }
-
-  #setSource(value) {
+  setSource(value) {
     this.source = value
     localStorage.setItem(SOURCE_KEY, value ? 'yes' : 'no')
     this.editor.setSource(value)

@@ -19,7 +19,7 @@ import { visualMode } from './visual/visual.js'
  * `{view, undoManager, setSource(bool), setWritable(bool)}`.
  *
  * `text`: the Y.Text; `presence`; `label`, `describedBy`, `nonce`, `margins()`, `source`, `writable`; `openLink(view)`,
- * `focusToolbar()`, `onUpdate(update)`.
+ * `focusToolbar()`, `onUpdate(update)`; `extensions`: those of the features.
  */
 export function createEditor({
   parent,
@@ -32,6 +32,7 @@ export function createEditor({
   openLink,
   focusToolbar,
   onUpdate,
+  extensions,
   ...start
 }) {
   const [mode, rights] = [new Compartment(), new Compartment()]
@@ -45,6 +46,8 @@ export function createEditor({
     extensions: [
       extension,
       markdownLanguage,
+      // Before our own keys: a feature may know more of the place of the caret (a cell of a table).
+      Prec.highest(extensions),
       keys(how, { openLink, focusToolbar }),
       [waiting, waitingInput, cleanInput, pasting({ ...how, between: () => undoManager.stopCapturing() })],
       remoteCursors(text, presence),

@@ -3,10 +3,11 @@ import { h } from './dom.js'
 
 /** A dialog element, to be put beside the editor; `id` is what `aria-describedby` names (its first paragraph). */
 export function createHelp(id) {
-  const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+  const mod = modifier()
   const leave = gettext(
     'To leave the text with the keyboard press Escape, then Tab. Alt+F10 goes to the toolbar.',
   )
+  const keys = h('dl', {})
   const dialog = h(
     'dialog',
     { class: 'dialog dialog--small draft-help', 'aria-label': gettext('Help with writing') },
@@ -14,16 +15,32 @@ export function createHelp(id) {
       'form',
       { method: 'dialog', class: 'dialog-body' },
       h('p', { id }, leave),
-      h(
-        'dl',
-        {},
-        ...rows(mod).flatMap(([keys, meaning]) => [h('dt', {}, h('kbd', {}, keys)), h('dd', {}, meaning)]),
-      ),
+      keys,
       h('p', {}, gettext('Tab moves the items of a list; elsewhere it goes on to the next field.')),
       h('div', { class: 'actions' }, h('button', { class: 'button' }, gettext('Close'))),
     ),
   )
+  /** Those of the features follow our own. */
+  dialog.showKeys = (more) => {
+    const all = [...rows(mod), ...more.map(([key, meaning]) => [spoken(key), meaning])]
+    keys.replaceChildren(
+      ...all.flatMap(([key, meaning]) => [h('dt', {}, h('kbd', {}, key)), h('dd', {}, meaning)]),
+    )
+  }
+  dialog.showKeys([])
   return dialog
+}
+
+/** A key as CodeMirror names it (`Mod-Shift-m`) as it is printed on keyboards: `Ctrl+Shift+M`. */
+export function spoken(key) {
+  return key
+    .replace(/-(?=.)/g, '+')
+    .replace('Mod', modifier())
+    .replace(/(^|\+)([a-z])$/, (all) => all.toUpperCase())
+}
+
+function modifier() {
+  return /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '') ? '⌘' : 'Ctrl'
 }
 
 function rows(mod) {

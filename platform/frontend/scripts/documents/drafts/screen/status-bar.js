@@ -4,6 +4,7 @@ import { countWords, describe } from './status.js'
 
 export class StatusBar {
   #pending = 0
+  #counting = null
 
   constructor() {
     this.text = h('span', { class: 'draft-state-text' })
@@ -23,6 +24,15 @@ export class StatusBar {
     if (this.note.textContent !== note) this.note.textContent = note
   }
 
+  /** Count the words when nobody has typed for `ms`. */
+  countSoon(view, ms) {
+    clearTimeout(this.#counting)
+    this.#counting = setTimeout(() => {
+      const { doc, selection } = view.state
+      this.showWords(doc.toString(), doc.sliceString(selection.main.from, selection.main.to))
+    }, ms)
+  }
+
   showWords(text, selected) {
     const counted = interpolate(gettext('Words: %(count)s'), { count: countWords(text) }, true)
     const chosen = interpolate(gettext('selected: %(count)s'), { count: countWords(selected) }, true)
@@ -30,6 +40,7 @@ export class StatusBar {
   }
 
   destroy() {
+    clearTimeout(this.#counting)
     window.removeEventListener('beforeunload', this.warn)
   }
 

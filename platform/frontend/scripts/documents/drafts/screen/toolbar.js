@@ -6,6 +6,7 @@
 import { blockOf, setHeading, toggleList, toggleQuote } from '../format/blocks.js'
 import { enclosing, hasMark, toggleMark } from '../format/inline.js'
 import { h, icon, ICONS } from './dom.js'
+import { spoken } from './help.js'
 import { openLinkDialog } from './link-dialog.js'
 
 export class Toolbar {
@@ -34,6 +35,7 @@ export class Toolbar {
       [bullet, ordered, quote],
       [source, help],
     ]
+    this.extras = []
     this.element = h(
       'div',
       {
@@ -57,6 +59,18 @@ export class Toolbar {
     this.element.querySelector('[tabindex="0"]')?.focus()
   }
 
+  /** Tools of the features, in groups, before the last group; see features/plug.js. */
+  setExtras(groups) {
+    this.element.querySelectorAll('.draft-tools--extra').forEach((group) => group.remove())
+    this.extras = groups.flat().map((tool) => ({ ...tool, button: this.#extra(tool) }))
+    const buttonOf = (tool) => this.extras.find(({ name }) => name === tool.name).button
+    const drawn = groups
+      .filter((tools) => tools.length)
+      .map((tools) => h('div', { class: 'draft-tools draft-tools--extra' }, ...tools.map(buttonOf)))
+    this.element.lastElementChild.before(...drawn)
+    this.#setStop(this.stops[0])
+  }
+
   /** Follow the caret. `{source, canUndo, canRedo}` beside the editor's state. */
   show(state, { source, canUndo, canRedo }) {
     const block = blockOf(state)
@@ -74,10 +88,22 @@ export class Toolbar {
             : state.readOnly && !['source', 'help'].includes(name)
       button.setAttribute('aria-disabled', String(idle))
     }
+    for (const { button, pressed: isPressed, reading } of this.extras) {
+      if (isPressed) button.setAttribute('aria-pressed', String(Boolean(isPressed(state))))
+      button.setAttribute('aria-disabled', String(state.readOnly && !reading))
+    }
     this.levels.value = String(block.heading)
     this.levels.disabled = state.readOnly
   }
 
+  #extra({ label, icon: path, key, run, pressed }) {
+    const name = key ? `${label} (${spoken(key)})` : label
+    const button = this.#button(path, name, () => run(this.view()))
+    if (pressed) button.setAttribute('aria-pressed', 'false')
+    return button
+  }
+
+  /** `name`: of an icon of ours, or the path of another. */
   #button(name, label, act) {
     return h(
       'button',
@@ -89,7 +115,7 @@ export class Toolbar {
         onclick: run,
         onmousedown: keepFocus,
       },
-      icon(ICONS[name]),
+      icon(ICONS[name] ?? name),
     )
 
     function run(event) {

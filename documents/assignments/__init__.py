@@ -1,0 +1,1 @@
+"""Assignments: whose a chapter is, its status, deadline and language."""

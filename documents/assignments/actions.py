@@ -1,0 +1,72 @@
+"""Giving chapters to people and groups, with a status and a deadline."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from documents.drafts.actions import note, settle
+from documents.drafts.models import Part
+from groups.directory.models import Group
+from kes.accounts.models import User
+from kes.live.events import record_access
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What may be said about a chapter beside its text."""
+
+    owner: User | None = None
+    owner_group: Group | None = None
+    restricted: bool = False
+    status: str = Part.Status.PLANNED
+    deadline: date | None = None
+    language: str = Part.Language.POLISH
+
+
+RIGHTS = {"owner", "owner_group", "restricted"}
+
+
+def assignment_of(part: Part) -> Assignment:
+    return Assignment(**{field.name: getattr(part, field.name) for field in fields(Assignment)})
+
+
+@transaction.atomic
+def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
+    """Change what differs; says whether anything did. Open pages and sockets hear of it at once."""
+    found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
+    changed = [name for name, value in vars(wanted).items() if getattr(found, name) != value]
+    if not changed:
+        return False
+    before = {name: _plain(getattr(found, name)) for name in changed}
+    was_closed, desks = found.closed, {found.owner_id, wanted.owner.pk if wanted.owner else None} - {None}
+    for name in changed:
+        setattr(found, name, getattr(wanted, name))
+    found.save(update_fields=changed)
+    settle(found)
+    _tell(
+        found,
+        by=by,
+        before=before,
+        desks=desks,
+        rights=bool(RIGHTS & {*changed}) or found.closed != was_closed,
+    )
+    part.refresh_from_db()
+    return True
+
+
+def _tell(part: Part, *, by: User, before: dict[str, Any], desks: set[Any], rights: bool) -> None:
+    after = {name: _plain(getattr(part, name)) for name in before}
+    about = {"part": str(part.pk), "title": part.title, "before": before, "after": after}
+    note("part.assigned", part.document, by=by, desks=sorted(desks), **about)
+    if rights:
+        group = part.document.group_id
+        record_access("part.assigned", by=by, group=group, people=None, part=str(part.pk))
+
+
+def _plain(value: Any) -> Any:
+    """As the log of events keeps it."""
+    if isinstance(value, User | Group):
+        return value.pk
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,62 @@
+"""What a visitor may do with one chapter: the rights in the document's group, and those that owning it gives.
+
+The owner may be a person, or a group: whoever may read, comment, suggest or write in the drafts of that group
+may do the same in this chapter, and read the rest of the document. Asked through documents/access.py.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from documents.drafts.models import Document, Part
+from groups.access import groups_with, permissions
+from kes.access import Visitor
+
+READ = frozenset({"view_draft"})
+OWNED = READ | {"comment_draft", "suggest_edit", "edit_draft"}
+NONE: frozenset[str] = frozenset()
+
+
+def part_rights(visitor: Visitor, part: Part) -> frozenset[str]:
+    """Codenames of groups/roles.py; `part` comes with its document, both groups read."""
+    held = permissions(visitor, part.document.group)
+    if part.restricted or not held >= OWNED:
+        group = part.owner_group
+        theirs = permissions(visitor, group) if group else NONE
+        held = _combined(visitor, held, theirs, part)
+    return _with_reading(visitor, part.document, held)
+
+
+def rights_by_part(visitor: Visitor, document: Document, parts: Iterable[Part]) -> dict[UUID, frozenset[str]]:
+    """The same for many chapters of one document; each owning group is asked once."""
+    held, found = document_rights(visitor, document), list(parts)
+    groups = {part.owner_group_id: part.owner_group for part in found}
+    theirs = {pk: permissions(visitor, group) if group else NONE for pk, group in groups.items()}
+    return {part.pk: _combined(visitor, held, theirs[part.owner_group_id], part) for part in found}
+
+
+def document_rights(visitor: Visitor, document: Document) -> frozenset[str]:
+    """Those in its group; whoever has a part in it reads the whole."""
+    return _with_reading(visitor, document, permissions(visitor, document.group))
+
+
+def owned_by(visitor: Visitor) -> Q:
+    """Chapters that the visitor owns, or that a group owns whose drafts the visitor reads."""
+    if not visitor.is_authenticated or not visitor.is_active:
+        return Q(pk__in=())
+    return Q(owner=visitor.pk) | Q(owner_group__in=groups_with(visitor, "groups.view_draft"))
+
+
+def _combined(visitor: Visitor, held: frozenset[str], theirs: frozenset[str], part: Part) -> frozenset[str]:
+    """`held` in the document's group, `theirs` in the group that owns the chapter."""
+    if part.restricted and "manage_document" not in held:
+        held -= {"edit_draft"}
+    own = visitor.is_authenticated and visitor.is_active and part.owner_id == visitor.pk
+    return held | (OWNED if own else theirs & OWNED)
+
+
+def _with_reading(visitor: Visitor, document: Document, held: frozenset[str]) -> frozenset[str]:
+    if "view_draft" in held or not Part.objects.filter(owned_by(visitor), document=document.pk).exists():
+        return held
+    return held | READ

@@ -1,0 +1,1 @@
+"""Whose chapters are."""
