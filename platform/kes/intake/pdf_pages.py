@@ -1,7 +1,6 @@
 """Where the pages of a copied PDF met: their numbers and running heads are not text."""
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 NAMED = re.compile(
@@ -41,19 +40,12 @@ def _numbers(lines: list[str]) -> set[int]:
 
 
 def _heads(lines: list[str], ends: set[int]) -> set[int]:
+    """Lines that stand at several pages' ends and differ in nothing but numbers."""
     near: dict[str, set[int]] = {}
-    pages: Counter[str] = Counter()
-    for end in ends:
-        around = [*_around(lines, end, -1, ends), *_around(lines, end, 1, ends)]
-        said = {_shape(lines[place]) for place in around}
-        pages.update(said)
-        for place in around:
-            near.setdefault(_shape(lines[place]), set()).add(place)
-    first = next((place for place, line in enumerate(lines) if line.strip()), None)
-    found = {place for shape, places in near.items() if pages[shape] > 1 for place in places}
-    if first is not None and pages[_shape(lines[first])] and len(_shape(lines[first])) <= LONGEST_HEAD:
-        found |= {first} | near[_shape(lines[first])]  # the head of the first page has no page before it
-    return found
+    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    for place in {first, *(at for end in ends for step in (-1, 1) for at in _around(lines, end, step, ends))}:
+        near.setdefault(_shape(lines[place]), set()).add(place)
+    return {place for places in near.values() if len(places) > 1 for place in places} if ends else set()
 
 
 def _around(lines: list[str], end: int, step: int, ends: set[int]) -> list[int]:
