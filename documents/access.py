@@ -10,9 +10,10 @@ from django.utils import timezone
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
 from documents.drafts.rights import document_rights, owned_by, part_rights
+from documents.images.models import Image
 from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
-from documents.versions.models import Version
+from documents.versions.models import Version, VersionPart
 from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, demand, find
 
@@ -82,6 +83,19 @@ def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_
         return version
     check(visitor, version.document.group, permission, visible="view_version")
     return version
+
+
+def image_for(visitor: Visitor, pk: UUID | str) -> Image:
+    """Open to those who read the draft, and to whoever may read a frozen text that shows it."""
+    image = find(Image.objects.select_related("document__group"), pk=pk)
+    held = document_rights(visitor, image.document)
+    if "view_draft" in held:
+        return image
+    versions = Version.objects.filter(parts__in=_showing(image))
+    frozen = versions.exists() if "view_version" in held else _consulted_with_all(versions)
+    if not frozen:
+        raise Http404
+    return image
 
 
 def consultation_for(visitor: Visitor, slug: str, permission: str = "documents.see") -> Consultation:
@@ -155,6 +169,18 @@ def _open_to(visitor: Visitor, held: frozenset[str], consultation: Consultation)
     if consultation.kind != Consultation.Kind.INTERNAL:
         return True
     return "view_version" in held and belongs(visitor, consultation.group)
+
+
+def _showing(image: Image) -> QuerySet[VersionPart]:
+    """Chapters of versions of the group: a text may have been copied from one document to another."""
+    group = image.document.group_id
+    return VersionPart.objects.filter(version__document__group=group, text__contains=image.get_absolute_url())
+
+
+def _consulted_with_all(versions: QuerySet[Version]) -> bool:
+    """In a consultation that has begun and is not internal: an institutional one opens by its address."""
+    held = Consultation.objects.filter(version__in=versions, opens__lte=timezone.now())
+    return held.exclude(kind=Consultation.Kind.INTERNAL).exists()
 
 
 def _shown_to_all(version: Version) -> bool:

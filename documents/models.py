@@ -3,6 +3,7 @@
 from documents.authorship.models import PartLedger
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
+from documents.images.models import Image
 from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
@@ -12,6 +13,7 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "ImportReport",
+    "Image",
     "Part",
     "PartClient",
     "PartLedger",

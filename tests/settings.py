@@ -1,6 +1,7 @@
 """The product's settings with cheap passwords and nothing outside the test run's own folder."""
 
 import tempfile
+from pathlib import Path
 
 from kes.settings import *  # noqa: F403
 
@@ -11,6 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A file, since threads that share SQLite's memory lock each other out; nobody waits for the disk.
 _folder = tempfile.TemporaryDirectory(prefix="kes-tests-", ignore_cleanup_errors=True)
+MEDIA_ROOT = Path(_folder.name) / "files"
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",

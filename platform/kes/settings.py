@@ -165,6 +165,9 @@ TIME_ZONE = "Europe/Warsaw"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "platform/frontend/dist"] if (ROOT / "platform/frontend/dist").is_dir() else []
+# what people bring; served by the product itself, which asks who may see it
+MEDIA_ROOT = Path(env.text("KES_FILES", str(VAR / "files")))
+FILE_UPLOAD_PERMISSIONS = 0o640
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

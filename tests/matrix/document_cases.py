@@ -12,6 +12,7 @@ from documents.drafts.models import Part
 from documents.drafts.text import TextDocument
 from documents.drafts.text.edit import insert
 from documents.imports.models import StagedImport
+from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
 
 KINDS = ("public", "institutional", "internal")
@@ -87,6 +88,11 @@ def _updates_of_another(here: Here) -> Ask:
     return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
 
 
+def _add_image(here: Here, part: str = "part") -> Ask:
+    file = SimpleUploadedFile("plan.png", png())
+    return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
+
+
 def _version(name: str, **form: Any) -> Case:
     return lambda here: Ask({"pk": here.place.papers.versions[name].pk}, form)
 
@@ -158,6 +164,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "approved": lambda here: _updates(here, part="approved"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
+    "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},

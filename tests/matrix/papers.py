@@ -12,12 +12,15 @@ from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
 from documents.drafts.actions import add_part, create_document, lock_part
 from documents.drafts.models import Document, Part
+from documents.images.actions import markdown_of, store_image
+from documents.images.models import Image
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
 from kes.accounts.models import User
+from tests.documents.images.making import photo, png
 
 Mark = Callable[[str], str]
 DAY = timedelta(days=1)
@@ -32,6 +35,8 @@ class Papers:
     locked: Part
     restricted: Part
     approved: Part
+    image: Image  # in no frozen text
+    consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
     tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
@@ -47,15 +52,19 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    image = store_image(document, by=lead, content=png(), name="mapa.png")
+    consulted = store_image(document, by=lead, content=photo(), name="zdjęcie.jpg")
     restricted = add_part(secret, by=lead, title="Zastrzeżony")
     assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
     approved = add_part(secret, by=lead, title="Zatwierdzony")
     assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
     for name in ("in a public consultation", "in a planned consultation"):
-        shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", "Jawne.")])
+        words = f"Jawne. {markdown_of(consulted, 'Zdjęcie')}" if "public" in name else "Jawne."
+        shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", words)])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    papers = Papers(document, secret, part, locked, restricted, approved, versions)
+    kept = (image, consulted)
+    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions)
     _consult(papers, mark, lead)
     return papers
 

@@ -59,3 +59,13 @@ def test_a_failed_dump_leaves_nothing_and_removes_nothing(stack: Stack, tmp_path
 def test_a_dump_is_readable_by_its_owner_alone(stack: Stack, tmp_path: Path) -> None:
     dump = Path(_backup(tmp_path, stack.postgres.url).stdout.strip())
     assert dump.stat().st_mode & 0o077 == 0
+
+
+def test_pictures_are_copied_beside_the_dumps_and_new_ones_are_added(stack: Stack, tmp_path: Path) -> None:
+    kept, folder = tmp_path / "var/files/documents/1", tmp_path / "backup"
+    kept.mkdir(parents=True)
+    for name in ("a.png", "b.png"):
+        (kept / name).write_text(name)
+        _backup(folder, stack.postgres.url, KES_VAR=str(tmp_path / "var"))
+    copied = {path.name: path.read_text() for path in (folder / "files/documents/1").iterdir()}
+    assert copied == {"a.png": "a.png", "b.png": "b.png"}
