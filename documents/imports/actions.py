@@ -62,9 +62,11 @@ def discard(staged: StagedImport) -> None:
 
 
 def _fill(document: Document, staged: StagedImport, taken: list[Piece], *, by: User) -> Document:
-    texts = placed(document, staged, [piece.text for piece in taken], by=by)
+    texts, refused = placed(document, staged, [piece.text for piece in taken], by=by)
     for piece, text in zip(taken, texts, strict=True):
         add_part(document, by=by, title=piece.title, text=without_marks(text))
+    if refused:
+        staged.findings.append({"kind": "picture", "count": refused, "places": []})
     _report(document, staged, [piece.title for piece in taken], by=by)
     staged.delete()
     return document

@@ -10,7 +10,7 @@ MOST_ENTRIES = 5000
 LARGEST_PART = 64 * 1024 * 1024
 LARGEST_WHOLE = 200 * 1024 * 1024
 RATIO = 200  # XML packs well, but not a thousand times
-FREE = 1024 * 1024  # no question about the ratio of what is small
+FREE = 8 * 1024 * 1024  # no question about the ratio of what is small
 
 
 class Archive:

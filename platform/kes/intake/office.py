@@ -49,23 +49,30 @@ def read_html(content: bytes, name: str) -> Intake:
 
 def _intake(kind: str, content: bytes, scan: Scan, pictures: Pictures, thread: Threader = list) -> Intake:
     tree = tree_of(content, kind)
-    blocks: list[Tree] = unstyled(tree["blocks"], scan.tally)
+    blocks: list[Tree] = unstyled(_untitled(tree["blocks"], scan.title), scan.tally)
     reviewers = changes.Reviewers(blocks)
     texts, findings = {}, []
     for reading in ("accepted", "rejected") if reviewers.changes else ("accepted",):
         book = Book(picture=pictures.take)
         texts[reading] = Writer(book).write(changes.resolved(blocks, accept=reading == "accepted"))
         findings.append(book.tally.findings())
-    lost = _lost(scan.words, " ".join(texts.values()))
+    title = scan.title or " ".join(words(tree["meta"].get("title", {}).get("c", [])).split())
+    lost = _lost(scan.words, " ".join([title, *texts.values()]))
     return Intake(
         kind,
-        " ".join(words(tree["meta"].get("title", {}).get("c", [])).split()),
+        title,
         texts,
         findings=merged(scan.tally.findings(), findings[0], lost),
         comments=thread(list(reviewers.comments.values())),
         changes=reviewers.changes,
         pictures=pictures.kept,
     )
+
+
+def _untitled(blocks: list[Tree], title: str) -> list[Tree]:
+    """Pandoc knows the title of DOCX files; in ODT it is a paragraph like others."""
+    first = " ".join(words(blocks[0]).split()) if blocks else ""
+    return blocks[1:] if title and first == title else blocks
 
 
 def _lost(wanted: Counter[str], text: str) -> list[Finding]:

@@ -25,6 +25,7 @@ OWN = re.compile(  # begins a paragraph of its own
     r"^(\d{1,3}[a-z]?\)|[a-z]{1,2}\)|[–—-]\s|§\s*\d|Art\.\s*\d|\d+(\.\d+)+\.?\s|(Rozdział|Dział|Tytuł|Część|Załącznik)\s+\S)",
 )
 ENDS = re.compile(r"[.!?:;…][”\"')\]]*$")
+LONGEST_WORD = 60
 HYPHEN = re.compile(r"([^\W\d_]+)[-\u00ad]$")
 # Joined with the next word by a real hyphen, which a line end hides.
 COMPOUNDS = [
@@ -66,7 +67,7 @@ def is_wrapped(text: str) -> bool:
     lines = [line.strip() for line in text.split("\n")]
     pairs = [(one, two) for one, two in pairwise(lines) if one and two]
     running = [two for one, two in pairs if len(one) >= 30 and not ENDS.search(one) and two[0].islower()]
-    return len(pairs) >= 3 and len(running) >= max(2, len(pairs) // 5)
+    return len(running) >= max(2, len(pairs) // 5)
 
 
 def cleaned(text: str) -> str:
@@ -86,7 +87,7 @@ def cleaned(text: str) -> str:
             blocks[-1] = _sewn(blocks[-1], line, hyphened)
         else:
             blocks.append(BULLET.sub("- ", line, count=1))
-        open_block = bool(bare) or not _finishes(line, width)
+        open_block = bool(bare) or not _finishes(line, width, _next(lines, place))
     return _markdown(blocks)
 
 
@@ -110,15 +111,19 @@ def _begins(line: str, lines: list[str], place: int) -> bool:
     return bool(NUMBER.match(line)) and (bool(ENDS.search(before)) or bool(NUMBER.match(before)))
 
 
-def _finishes(line: str, width: int) -> bool:
+def _next(lines: list[str], place: int) -> str:
+    return lines[place + 1].strip() if place + 1 < len(lines) else ""
+
+
+def _finishes(line: str, width: int, following: str) -> bool:
     """A short line ends its paragraph if it ends a sentence, or if it is so short that it must be a title."""
-    if HYPHEN.search(line):
+    if HYPHEN.search(line) or (following[:1].islower() and not ENDS.search(line)):
         return False
     return len(line) < width * 0.8 if ENDS.search(line) else len(line) < width * 0.45
 
 
 def _sewn(block: str, line: str, hyphened: set[str]) -> str:
-    found = HYPHEN.search(block)
+    found = HYPHEN.search(block[-LONGEST_WORD:])
     first = re.match(r"-?([^\W\d_]+)", line)
     if not found or not first or not first.group(1)[0].islower():
         return f"{block}{'' if block.endswith('- ') else ' '}{line}"

@@ -5,6 +5,7 @@ from typing import Any
 
 # Letters of the private use area; a comment's place travels in the text until that has its part.
 OPEN, SHUT, END = "\ue000", "\ue001", "\ue002"
+MORE = "\ue003"  # begins a paragraph that continues the item before it
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def unstyled(blocks: list[Tree], tally: Tally) -> list[Tree]:
 
 def _meant(name: str, inner: list[Tree], before: list[Tree]) -> list[Tree]:
     """A run of paragraphs of one style is one quotation, one piece of code."""
-    if QUOTE.search(name):
+    if QUOTE.search(name) or [block["t"] for block in inner] == ["BlockQuote"]:
         inner = [part for block in inner for part in (block["c"] if block["t"] == "BlockQuote" else [block])]
         if before and before[-1].get("quoted"):
             before[-1]["c"] += inner

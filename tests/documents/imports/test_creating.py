@@ -26,6 +26,33 @@ def test_the_parts_become_a_document(world: World, bob: Client, staged: StagedIm
     assert not StagedImport.objects.exists()
 
 
+def test_pictures_are_stored_with_the_document_and_shown(bob: Client, staged: StagedImport) -> None:
+    bob.post(staged.get_absolute_url(), form(staged))
+    document = Document.objects.get()
+    (image,) = document.images.all()
+    assert f"![Mapa gminy]({image.get_absolute_url()})" in document.parts.get(title="Diagnoza").text
+    assert f'src="{image.get_absolute_url()}"' in bob.get(document.get_absolute_url()).content.decode()
+    assert bob.get(image.get_absolute_url()).status_code == 200
+
+
+def test_pictures_of_parts_that_are_left_out_are_not_stored(bob: Client, staged: StagedImport) -> None:
+    chosen = form(staged)
+    del chosen["keep-1"]
+    bob.post(staged.get_absolute_url(), chosen)
+    assert not Document.objects.get().images.exists()
+
+
+def test_a_picture_that_cannot_be_stored_is_its_description_and_told(
+    bob: Client, staged: StagedImport
+) -> None:
+    staged.pictures.update(content=b"\x89PNG\r\n broken")
+    bob.post(staged.get_absolute_url(), form(staged))
+    document = Document.objects.get()
+    assert "\n\nMapa gminy\n" in document.parts.get(title="Diagnoza").text
+    kinds = [finding["kind"] for finding in document.imports.get().findings]
+    assert "picture" in kinds
+
+
 def test_rejected_changes_bring_the_old_words(bob: Client, staged: StagedImport) -> None:
     bob.post(staged.get_absolute_url(), form(staged, reading="rejected"))
     bob.post(staged.get_absolute_url(), form(StagedImport.objects.get()))

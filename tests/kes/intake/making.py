@@ -211,7 +211,12 @@ NUMBERING = (
 )  # fmt: skip
 
 
-def odt(content: str, *, styles: str = "", files: Mapping[str, str | bytes] | None = None) -> bytes:
+def odt(
+    content: str,
+    *,
+    styles: str = "<office:automatic-styles/>",
+    files: Mapping[str, str | bytes] | None = None,
+) -> bytes:
     names = {
         name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
         for name in ("office", "text", "table", "style")
@@ -230,5 +235,6 @@ def odt(content: str, *, styles: str = "", files: Mapping[str, str | bytes] | No
     parts: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": whole,
+        "styles.xml": f"<office:document-styles {declared}/>",
     }
     return archive(parts | dict(files or {}))

@@ -30,15 +30,18 @@ def scan(archive: Archive) -> Scan:
 
 class _Content:
     def __init__(self, done: Scan) -> None:
-        self._tally, self._words = done.tally, done.words
+        self._done, self._tally, self._words = done, done.tally, done.words
+        self._title = False
         self._path: list[str] = []
         self._text: list[str] = []
 
     def read(self, content: bytes) -> None:
         Guard(self._start, self._end, self._data).read(content)
 
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._path.append(name)
+        if name == "text:p":
+            self._title = attributes.get("text:style-name") == "Title" and not self._done.title
         if kind := FOUND.get(name, ""):
             self._tally.note(kind)
         if name in ("text:s", "text:tab", "text:line-break"):
@@ -54,5 +57,7 @@ class _Content:
             words = "".join(self._text)
             if name == "text:h" and words.strip():
                 self._tally.enter(words)
+            if self._title and name == "text:p":
+                self._done.title = " ".join(words.split())
             self._words.update(WORD.findall(words))
             self._text = []

@@ -28,6 +28,7 @@ EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 class Scan:
     tally: Tally = field(default_factory=Tally)
     words: Counter[str] = field(default_factory=Counter)
+    title: str = ""
 
 
 def scan(archive: Archive) -> Scan:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kes.intake.result import Refusal
+from kes.intake.result import MORE, Refusal
 from kes.intake.write.escape import escape_cell, escape_start
 from kes.intake.write.inlines import Book, Tree, runs_of, words
 from kes.intake.write.runs import Run, sew
 from kes.intake.write.tables import frame_of, table
 
 INDENT = "    "
+BOXES = {"☐ ": "[ ] ", "☑ ": "[x] ", "☒ ": "[x] "}
 DEEPEST = 60  # blocks in blocks
 
 
@@ -77,11 +78,11 @@ class Writer:
         return [_quoted(text)] if text else []
 
     def _bullets(self, content: Any) -> list[str]:
-        return self._list([("- ", item) for item in content])
+        return self._list([("- ", item) for item in _whole(content)])
 
     def _numbers(self, content: Any) -> list[str]:
         """1., 2. are a list. 1), a), I. are marks of law: a list would renumber them, so they stay."""
-        (start, style, delimiter), items = content
+        (start, style, delimiter), items = content[0], _whole(content[1])
         if style["t"] in ("DefaultStyle", "Decimal") and delimiter["t"] in ("DefaultDelim", "Period"):
             return self._list([(f"{start + place}. ", item) for place, item in enumerate(items)])
         self.book.tally.note("lettered_list")
@@ -93,7 +94,7 @@ class Writer:
         return done
 
     def _list(self, items: list[tuple[str, list[Tree]]]) -> list[str]:
-        made = [(sign, self._as_words(self.blocks(item))) for sign, item in items]
+        made = [(sign, _task(self._as_words(self.blocks(item)))) for sign, item in items]
         loose = any(len(item) > 1 and not _tight(item) for _sign, item in made)
         return [("\n\n" if loose else "\n").join(_item(sign, item, loose) for sign, item in made)]
 
@@ -147,6 +148,28 @@ class Writer:
         "HorizontalRule": _rule, "RawBlock": _raw, "Div": _inside, "Figure": _figure, "BlockQuote": _quote,
         "BulletList": _bullets, "OrderedList": _numbers, "DefinitionList": _terms, "Table": _table,
     }  # fmt: skip
+
+
+def _whole(items: list[list[Tree]]) -> list[list[Tree]]:
+    """A paragraph that only continues an item belongs to it."""
+    done: list[list[Tree]] = []
+    for item in items:
+        if done and item and _first_words(item[0]).startswith(MORE):
+            done[-1] = [*done[-1], *item]
+        else:
+            done.append(item)
+    return done
+
+
+def _first_words(block: Tree) -> str:
+    return words(block["c"][:1]) if block["t"] in ("Para", "Plain") else ""
+
+
+def _task(blocks: list[str]) -> list[str]:
+    """A box before the words is a task, ticked or not."""
+    if not blocks or blocks[0][:2] not in BOXES:
+        return blocks
+    return [BOXES[blocks[0][:2]] + blocks[0][2:], *blocks[1:]]
 
 
 def _quoted(text: str) -> str:

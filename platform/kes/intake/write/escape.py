@@ -7,12 +7,13 @@ from kes.intake.result import END, OPEN, SHUT
 MARK = f"[{OPEN}{END}]\\d+{SHUT}"
 ADDRESS = re.compile(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+\.[^\s<>]+")
 
+ENTITIES = {"~": "&#126;", "=": "&#61;"}  # signs that a backslash does not protect
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _TAG = re.compile(r"<(?=br\s*/?>|https?:|mailto:|[\w.+-]+@)", re.IGNORECASE)
 _START = re.compile(
     rf"^((?:{MARK}|[ \t])*)"
-    r"(?:([#>+-])(?=[ \t]|$|[#>+-])|(:)(?=\s)|(\d{1,9})(\.)(?=\s|$)|(=+|-{2,})(?=\s*$)|(~~~)|(\|))"
+    r"(?:([#+-](?=[ \t]|$|[#>+-])|>)|(:)(?=\s)|(\d{1,9})(\.)(?=\s|$)|(=+|-{2,})(?=\s*$)|(~~~)|(\|))"
 )
 
 
@@ -31,7 +32,8 @@ def escape_start(line: str) -> str:
     if not found:
         return line
     cut = found.end(4) if found.group(4) else found.end(1)
-    return f"{line[:cut]}\\{line[cut:]}" if not found.group(7) else f"{line[:cut]}&#126;{line[cut + 1 :]}"
+    sign = ENTITIES.get(line[cut], f"\\{line[cut]}")
+    return f"{line[:cut]}{sign}{line[cut + 1 :]}"
 
 
 def escape_cell(text: str) -> str:

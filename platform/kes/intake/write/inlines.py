@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
-from kes.intake.result import END, OPEN, SHUT
+from kes.intake.result import END, MORE, OPEN, SHUT
 from kes.intake.tally import Tally
 from kes.intake.write.runs import BREAK, Run
 
@@ -30,8 +30,20 @@ class Book:
 
 
 def runs_of(inlines: list[Tree], book: Book, style: Run | None = None) -> list[Run]:
+    """Plain words, nearly everything in a text, are gathered into one run."""
     style = style or Run("")
-    return [run for inline in inlines for run in _runs(inline, book, style)]
+    done: list[Run] = []
+    plain: list[str] = []
+    for inline in inlines:
+        kind = inline["t"]
+        if kind == "Str":
+            plain.append(inline["c"].replace(MORE, ""))
+        elif kind in ("Space", "SoftBreak"):
+            plain.append(" ")
+        else:
+            done += [replace(style, text="".join(plain)), *_runs(inline, book, style)]
+            plain = []
+    return [*done, replace(style, text="".join(plain))]
 
 
 def words(tree: Any) -> str:
@@ -54,10 +66,6 @@ def words(tree: Any) -> str:
 
 def _runs(inline: Tree, book: Book, style: Run) -> list[Run]:
     kind, content = inline["t"], _content(inline)
-    if kind == "Str":
-        return [replace(style, text=content)]
-    if kind in ("Space", "SoftBreak"):
-        return [replace(style, text=" ")]
     if kind == "LineBreak":
         return [replace(style, text=BREAK)]
     if kind in STYLES:

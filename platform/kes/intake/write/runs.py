@@ -24,9 +24,9 @@ class Run:
 
 def sew(runs: Iterable[Run], *, without: frozenset[str] = frozenset()) -> str:
     """`without` names styles that say nothing here: a heading is bold by itself."""
-    plain = [replace(run, styles=run.styles - without) for run in runs]
+    plain = _calm([replace(run, styles=run.styles - without) for run in runs if run.text])
     text = "".join(_dressed(run) for run in _joined(plain))
-    return re.sub(r"[ \t]*\n[ \t]*", BREAK, re.sub(r"[ \t]{2,}", " ", text)).strip(" \t\n")
+    return re.sub(r"[ \t]*\n[ \t]*", BREAK, re.sub(r"[ \t]{2,}", " ", text)).strip()
 
 
 def _joined(runs: list[Run]) -> list[Run]:
@@ -42,6 +42,25 @@ def _joined(runs: list[Run]) -> list[Run]:
         elif run.text:
             done.append(run)
     return done
+
+
+def _calm(runs: list[Run]) -> list[Run]:
+    """Styles that change inside a word cannot be written down safely; there only what all share is kept."""
+    chains: list[list[Run]] = []
+    for run in runs:
+        if chains and run.styles and chains[-1][-1].styles and _touch(chains[-1][-1], run):
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return [replace(run, styles=_shared(chain)) for chain in chains for run in chain]
+
+
+def _shared(chain: list[Run]) -> frozenset[str]:
+    return frozenset.intersection(*(run.styles for run in chain))
+
+
+def _touch(one: Run, two: Run) -> bool:
+    return not (one.made or two.made or one.text[-1].isspace() or two.text[0].isspace())
 
 
 def _dressed(run: Run) -> str:
