@@ -8,6 +8,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import access, desk, home
+        from documents.assignments.desk import my_chapters
+        from documents.comments.registry import register as register_comments
         from documents.consultations import fragments as rows
         from documents.drafts.consumer import DraftConsumer
         from groups import home as group_home
@@ -22,9 +24,10 @@ class DocumentsConfig(AppConfig):
         topics.register(
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
+        register_comments()
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
-        for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
+        for provider in (desk.remarks_to_answer, my_chapters, desk.closing_soon, desk.changed_drafts):
             waiting.register(provider)
         for followed in (desk.remark_topics, desk.draft_topics):
             waiting.follow(followed)

@@ -1,19 +1,25 @@
 """Django finds the models of documents here; each lives in its slice."""
 
 from documents.authorship.models import PartLedger
+from documents.comments.models import Comment, CommentRevision, CommentThread, Mention
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
 from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.reports.models import Report
+from documents.stages.models import StageMove
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
+    "Comment",
+    "CommentRevision",
+    "CommentThread",
     "Consultation",
     "Document",
     "DocumentVisit",
     "Image",
     "ImportReport",
+    "Mention",
     "Part",
     "PartClient",
     "PartLedger",
@@ -23,6 +29,7 @@ __all__ = [
     "Report",
     "StagedImport",
     "StagedPicture",
+    "StageMove",
     "Version",
     "VersionPart",
 ]

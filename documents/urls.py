@@ -6,6 +6,10 @@ app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
     path("", include("documents.imports.urls")),
+    path("", include("documents.comments.urls")),
+    path("", include("documents.structure.urls")),
+    path("", include("documents.assignments.urls")),
+    path("", include("documents.stages.urls")),
     path("", include("documents.images.urls")),
     path("", include("documents.authorship.urls")),
     path("", include("documents.versions.urls")),

@@ -1,4 +1,4 @@
-"""Creating documents and parts, writing in them, ordering and locking parts."""
+"""Creating documents and parts, writing in them, naming and locking parts."""
 
 import secrets
 import time
@@ -69,25 +69,6 @@ def rename_part(part: Part, *, by: User, title: str) -> None:
     part.title = title
     part.save(update_fields=["title"])
     note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
-
-
-@transaction.atomic
-def move_part(part: Part, *, by: User, up: bool) -> None:
-    """Change places with the neighbour; nothing happens at the ends."""
-    parts = Part.objects.select_for_update().filter(document=part.document_id)
-    neighbour = (
-        parts.filter(position__lt=part.position).order_by("-position").first()
-        if up
-        else parts.filter(position__gt=part.position).order_by("position").first()
-    )
-    if neighbour is None:
-        return
-    part.position, neighbour.position = neighbour.position, part.position
-    for moved in (part, neighbour):
-        moved.save(update_fields=["position"])
-        project(moved, moved.text, moved.projected_seq)  # addresses begin with the position
-        Part.objects.filter(pk=moved.pk).update(html=moved.html, toc=moved.toc)
-    note("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
 
 def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Opening:
     """What leads a client from `since` to the head: rows only, or a state and rows when it is far behind."""
-    part = Part.objects.only("epoch", "head_seq").get(pk=part_id)
+    part = Part.every.only("epoch", "head_seq").get(pk=part_id)
     snapshot = PartSnapshot.objects.filter(part=part_id).order_by("-seq").first()
     if snapshot is None or snapshot.seq <= since:
         return Opening(part.epoch, part.head_seq, 0, None, rows_after(part_id, since, limit=limit))
@@ -105,7 +105,7 @@ def last_message(part_id: UUID, session: str) -> int:
 
 
 def heads(part_ids: Iterable[UUID]) -> dict[UUID, int]:
-    return dict(Part.objects.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
+    return dict(Part.every.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
 
 
 def _sift(

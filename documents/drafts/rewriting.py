@@ -90,8 +90,8 @@ def write_in(part: Part, *, by: User, edit: Edit) -> Result:
 
 def _hold(part: Part) -> None:
     """Wait for whoever is writing; nobody else can until the transaction ends."""
-    if Part.objects.select_for_update().values_list("locked", flat=True).get(pk=part.pk):
-        raise NotWritten("locked")
+    if closed := Part.every.select_for_update().values_list("closed", flat=True).get(pk=part.pk):
+        raise NotWritten(closed)
 
 
 def _new_client(document: TextDocument) -> int:

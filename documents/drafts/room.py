@@ -16,7 +16,7 @@ from django.db import Error as DatabaseError
 
 from documents.drafts import log, protocol
 from documents.drafts.log import Incoming, Result, Row
-from documents.drafts.projection import compact_if_due
+from documents.drafts.projection import compact_if_due, project_soon
 from documents.drafts.seats import Seats
 from documents.drafts.writer import store
 from kes.live.hub import Hub
@@ -64,6 +64,7 @@ class Room:
             await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
             self._tell(result.rows)
             compact_if_due(self.part, self.head)
+            project_soon(self.part)
 
     async def _answer(self, batch: list[tuple["DraftConsumer", Incoming]], result: Result) -> None:
         """Acknowledge what is committed, by socket and row, and say what was refused and why."""
@@ -117,6 +118,8 @@ class Room:
         except (DatabaseError, OSError):
             logger.exception("the log could not be read; trying again later")
             return
+        if rows:
+            project_soon(self.part)
         await self._hand_out([row for row in rows if row[0] not in self._ahead])
 
     # Other processes

@@ -1,3 +1,5 @@
 /** What the pages of documents do, the editor apart (draft.js). */
+import './comments/index.js'
 import './consultations/index.js'
 import './imports/index.js'
+import './structure/index.js'
