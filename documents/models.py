@@ -27,9 +27,9 @@ __all__ = [
     "PartUpdate",
     "Remark",
     "Report",
+    "StageMove",
     "StagedImport",
     "StagedPicture",
-    "StageMove",
     "Version",
     "VersionPart",
 ]

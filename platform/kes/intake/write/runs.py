@@ -48,7 +48,7 @@ def _calm(runs: list[Run]) -> list[Run]:
     """Styles that change inside a word cannot be written down safely; there only what all share is kept."""
     chains: list[list[Run]] = []
     for run in runs:
-        if chains and run.styles and chains[-1][-1].styles and _touch(chains[-1][-1], run):
+        if chains and _clash(chains[-1][-1], run):
             chains[-1].append(run)
         else:
             chains.append([run])
@@ -57,6 +57,12 @@ def _calm(runs: list[Run]) -> list[Run]:
 
 def _shared(chain: list[Run]) -> frozenset[str]:
     return frozenset.intersection(*(run.styles for run in chain))
+
+
+def _clash(one: Run, two: Run) -> bool:
+    """Two kinds of stars side by side, or two styles that share one, can be read in several ways."""
+    stars = all(run.styles & {"strong", "emph"} for run in (one, two))
+    return _touch(one, two) and bool(one.styles & two.styles or stars)
 
 
 def _touch(one: Run, two: Run) -> bool:
