@@ -10,9 +10,7 @@ FENCE = re.compile(r"^(```|~~~)")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n[ \t]+\S)))*", re.M)
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_ANYFENCE = re.compile(r"^(```|~~~)")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_ANY_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _MARKS = re.compile(r"[*_`~\[\]|>#]+|\((?:https?:|/)[^)]*\)|^\s*(?:[-+]|\d+[.)])\s+")
 
 

@@ -23,7 +23,7 @@ def shown(markdown: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(SIGNS)
 @example("1. a")
 @example("a_b_ _c_")
@@ -37,7 +37,7 @@ def test_words_stay_words(words: str) -> None:
     assert shown(escape_start(escape(wanted))) == wanted
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.text("ab ż.", max_size=6), STYLES), min_size=1, max_size=5))
 def test_styles_never_change_the_words(parts: list[tuple[str, frozenset[str]]]) -> None:
     wanted = " ".join("".join(text for text, _styles in parts).split())
