@@ -1,21 +1,28 @@
 """Keeping what was read for a day, and making of it a document, or parts of one."""
 
+from functools import reduce
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.drafts.actions import add_part, create_document
-from documents.drafts.models import Document
+from documents.drafts.models import Document, Part
+from documents.drafts.rewriting import rewrite
 from documents.imports.choices import Choices
-from documents.imports.marks import without_marks
+from documents.imports.marks import Passage, unmarked
 from documents.imports.models import KEPT, ImportReport, StagedImport, StagedPicture
 from documents.imports.placing import placed
-from documents.imports.splitting import LONGEST_TITLE, Piece
+from documents.imports.splitting import LONGEST_TITLE, joined
+from documents.imports.threads import open_threads
+from documents.versions.actions import cut_version
 from groups.directory.models import Group
 from kes.accounts.models import User
 from kes.intake import Intake
 from kes.live.events import record
+
+LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -46,14 +53,31 @@ def create_from(staged: StagedImport, choices: Choices, *, by: User) -> Document
     """A new document of the chosen parts."""
     title = choices.title or choices.taken[0].title
     document = create_document(staged.group, by=by, title=title, parts=[])
-    return _fill(document, staged, choices.taken, by=by)
+    return _add(document, staged, choices, by=by)
 
 
 @transaction.atomic
 def add_from(staged: StagedImport, choices: Choices, *, by: User) -> Document:
     """The chosen parts become the last parts of the document."""
     assert staged.document is not None
-    return _fill(staged.document, staged, choices.taken, by=by)
+    return _add(staged.document, staged, choices, by=by)
+
+
+@transaction.atomic
+def replace_from(staged: StagedImport, choices: Choices, part: Part, *, by: User) -> Document:
+    """The chosen parts, as one, become the text of a part; a version keeps what was there.
+
+    Raises NotWritten when the part is closed to writing meanwhile.
+    """
+    document = part.document
+    name = _("Before the import of %(name)s") % {"name": staged.name or _("pasted text")}
+    cut_version(document, by=by, name=name[:LONGEST_NAME])
+    whole = reduce(joined, choices.taken)
+    (text,), refused = placed(document, staged, [whole.text], by=by)
+    plain, found = unmarked(text)
+    rewrite(part, by=by, text=plain)
+    kept = _threads(part, plain, found, staged, choices, by)
+    return _finish(document, staged, [part.title], refused, kept, by=by)
 
 
 @transaction.atomic
@@ -61,13 +85,30 @@ def discard(staged: StagedImport) -> None:
     staged.delete()
 
 
-def _fill(document: Document, staged: StagedImport, taken: list[Piece], *, by: User) -> Document:
+def _add(document: Document, staged: StagedImport, choices: Choices, *, by: User) -> Document:
+    taken = choices.taken
     texts, refused = placed(document, staged, [piece.text for piece in taken], by=by)
+    kept: set[int] = set()
     for piece, text in zip(taken, texts, strict=True):
-        add_part(document, by=by, title=piece.title, text=without_marks(text))
+        plain, found = unmarked(text)
+        part = add_part(document, by=by, title=piece.title, text=plain)
+        kept |= _threads(part, plain, found, staged, choices, by)
+    return _finish(document, staged, [piece.title for piece in taken], refused, kept, by=by)
+
+
+def _threads(
+    part: Part, text: str, found: list[Passage], staged: StagedImport, choices: Choices, by: User
+) -> set[int]:
+    return open_threads(part, text, found, staged, by=by) if choices.comments and found else set()
+
+
+def _finish(
+    document: Document, staged: StagedImport, titles: list[str], refused: int, kept: set[int], *, by: User
+) -> Document:
     if refused:
         staged.findings.append({"kind": "picture", "count": refused, "places": []})
-    _report(document, staged, [piece.title for piece in taken], by=by)
+    staged.comments = [comment for comment in staged.comments if comment["key"] not in kept]
+    _report(document, staged, titles, by=by)
     staged.delete()
     return document
 

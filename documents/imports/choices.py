@@ -40,7 +40,10 @@ class Choices:
             data.get("title") or staged.title or title_of(self._text) or PurePath(staged.name).stem
         )[:LONGEST_TITLE]
         self.comments = bool(data.get("comments", "shape" not in data))
-        self.target = str(data.get("target", ""))
+        parts = (
+            {str(pk) for pk in staged.document.parts.values_list("pk", flat=True)} if staged.document else ()
+        )
+        self.target = target if (target := str(data.get("target", ""))) in parts else ""
         self.stale = "shape" in data and data["shape"] != self.shape
         self.rows = self._rows(data if data.get("shape") == self.shape else {})
 

@@ -6,12 +6,15 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from documents.drafts.models import Part
+from documents.drafts.rights import rights_by_part
 from documents.imports import wording
 from documents.imports.choices import Choices
 from documents.imports.marks import without_marks
 from documents.imports.models import ImportReport, StagedImport
 from documents.imports.splitting import BOLD
 from documents.rendering import rendered
+from kes.access import Visitor
 from kes.markup import TooComplex, plain_html
 
 MOST_CHANGES = 50
@@ -41,6 +44,14 @@ def account(source: StagedImport | ImportReport) -> dict[str, Any]:
         for kind in source.findings
     ]  # fmt: skip
     return {"losses": losses, "notices": [wording.notice(kind, detail) for kind, detail in source.notices]}
+
+
+def targets(visitor: Visitor, staged: StagedImport) -> list[Part]:
+    """Chapters whose text the visitor may replace."""
+    assert staged.document is not None
+    parts = [part for part in staged.document.parts.defer("text", "html") if not part.closed]
+    rights = rights_by_part(visitor, staged.document, parts)
+    return [part for part in parts if "edit_draft" in rights[part.pk]]
 
 
 def preview_html(staged: StagedImport, choices: Choices) -> list[tuple[str, str]]:

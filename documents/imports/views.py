@@ -4,18 +4,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from documents.access import document_for, import_for, staged_picture_for
+from documents.access import document_for, import_for, part_for, staged_picture_for
 from documents.drafts.models import Document
 from documents.imports import actions
 from documents.imports.choices import Choices
 from documents.imports.forms import UploadForm
 from documents.imports.models import StagedImport
-from documents.imports.showing import account, picture_type, preview_html, told
+from documents.imports.showing import account, picture_type, preview_html, targets, told
 from groups.access import group_for
 from groups.directory.models import Group
 from kes.people import person_of
@@ -62,12 +63,22 @@ def staged_import(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _preview(request: HttpRequest, staged: StagedImport, choices: Choices, problem: str = "") -> HttpResponse:
     context = {"staged": staged, "group": staged.group, "choices": choices, "problem": problem}
     context |= {"document": staged.document} | told(staged, choices)
+    context["targets"] = targets(request.user, staged) if staged.document else []
     return render(request, "documents/imports/preview.html", context, status=400 if problem else 200)
 
 
 def _finish(request: HttpRequest, staged: StagedImport, choices: Choices) -> HttpResponse:
-    act = actions.add_from if staged.document else actions.create_from
-    document = act(staged, choices, by=person_of(request))
+    person = person_of(request)
+    try:
+        if choices.target:
+            part = part_for(request.user, choices.target, "groups.edit_draft")
+            document = actions.replace_from(staged, choices, part, by=person)
+        elif staged.document:
+            document = actions.add_from(staged, choices, by=person)
+        else:
+            document = actions.create_from(staged, choices, by=person)
+    except ValidationError as error:
+        return _preview(request, staged, choices, " ".join(error.messages))
     messages.success(request, _("The file was imported."))
     return redirect(document)
 

@@ -78,7 +78,8 @@ def _untitled(blocks: list[Tree], title: str) -> list[Tree]:
 def _lost(wanted: Counter[str], text: str) -> list[Finding]:
     """Words that stand in the file and not in what was made of it: whatever the reason, they are named."""
     plain = _MARKS.sub("", text).replace("<br>", " ")
-    for sign in ("\\", "*", "~~", *SIGNS.values()):
+    plain = re.sub(r"\\([^\w\s])", " ", plain).replace("\\", "")
+    for sign in ("*", *SIGNS.values()):
         plain = plain.replace(sign, "")
     missing = _counted(wanted) - _counted(Counter(WORD.findall(plain)))
     return [Finding("lost_words", missing.total(), list(missing)[:40])] if missing else []

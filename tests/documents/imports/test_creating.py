@@ -1,10 +1,12 @@
 """From the preview to a document: parts, titles, an event, an account of what was lost."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from documents.drafts.actions import create_document
+from documents.drafts.actions import create_document, lock_part
 from documents.drafts.models import Document
+from documents.drafts.projection import text_document
 from documents.imports.models import ImportReport, StagedImport
 from kes.live.models import Event
 from tests.documents.imports.conftest import form
@@ -84,8 +86,6 @@ def test_the_account_stays_with_the_document(world: World, bob: Client, staged: 
 
 
 def test_a_file_is_added_to_a_document_as_its_last_parts(world: World, bob: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     document = create_document(world.group, by=world.alice, title="Plan", parts=[("Wstęp", "x")])
     url = reverse("documents:import_into", args=[document.pk])
     bob.post(url, {"file": SimpleUploadedFile("plan.docx", plan())})
@@ -93,6 +93,52 @@ def test_a_file_is_added_to_a_document_as_its_last_parts(world: World, bob: Clie
     bob.post(staged.get_absolute_url(), form(staged))
     assert [part.title for part in document.parts.all()] == ["Wstęp", "Diagnoza", "Cele", "Koszty"]
     assert Document.objects.count() == 1
+
+
+def test_comments_become_threads_on_their_words_by_their_authors(bob: Client, staged: StagedImport) -> None:
+    bob.post(staged.get_absolute_url(), form(staged))
+    (thread,) = Document.objects.get().commentthreads.all()
+    (comment,) = thread.comments.all()
+    assert (comment.author, comment.author_name, comment.body) == (None, "Ola", "Skąd ta liczba?")
+    assert (str(thread.part), thread.quote) == ("Diagnoza", "12 400 osób")
+    assert not ImportReport.objects.get().left_out
+
+
+def test_comments_can_be_left_out_and_stay_in_the_account(bob: Client, staged: StagedImport) -> None:
+    chosen = form(staged)
+    del chosen["comments"]
+    bob.post(staged.get_absolute_url(), chosen)
+    assert not Document.objects.get().commentthreads.exists()
+    assert [comment["text"] for comment in ImportReport.objects.get().left_out] == ["Skąd ta liczba?"]
+
+
+def test_a_file_replaces_the_text_of_a_chapter_and_a_version_keeps_the_old_one(
+    world: World, bob: Client
+) -> None:
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Wstęp", "Stary tekst.")])
+    part = document.parts.get()
+    staged = _into(bob, document)
+    bob.post(staged.get_absolute_url(), form(staged, target=str(part.pk)))
+    text = text_document(part.pk)[0].text
+    assert text.startswith("W gminie mieszka") and "## Cele" in text and "Stary" not in text
+    assert document.versions.get().parts.get().text == "Stary tekst."
+    assert document.parts.count() == 1
+
+
+def test_a_locked_chapter_is_not_replaced_and_the_choices_stay(world: World, bob: Client) -> None:
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Wstęp", "Stary tekst.")])
+    part = document.parts.get()
+    staged = _into(bob, document)
+    lock_part(part, by=world.alice, locked=True)
+    answer = bob.post(staged.get_absolute_url(), form(staged, target=str(part.pk)))
+    assert answer.status_code == 400
+    assert text_document(part.pk)[0].text == "Stary tekst." and StagedImport.objects.exists()
+
+
+def _into(client: Client, document: Document) -> StagedImport:
+    url = reverse("documents:import_into", args=[document.pk])
+    client.post(url, {"file": SimpleUploadedFile("plan.docx", plan())})
+    return StagedImport.objects.get()
 
 
 def test_whoever_lost_the_right_to_create_is_refused(world: World, bob: Client, staged: StagedImport) -> None:
