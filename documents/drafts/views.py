@@ -25,6 +25,8 @@ from kes.live.events import head
 from kes.people import person_of
 from kes.text import slug
 
+LATEST = 8  # named versions shown with the text
+
 
 @login_required
 @require_safe
@@ -66,7 +68,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress(parts),
         "track": track(found),
         "missing": whole.missing,
-        "versions": found.versions.select_related("author"),
+        "versions": found.versions.exclude(number=0).select_related("author")[:LATEST],
     }
     return render(request, "documents/document.html", context)
 

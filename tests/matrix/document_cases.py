@@ -76,6 +76,11 @@ def _new_version(here: Here) -> Ask:
     return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
 
 
+def _compare_elsewhere(here: Here) -> Ask:
+    other = here.place.elsewhere.papers.versions["of its own"]
+    return Ask({"pk": here.place.papers.document.pk}, query={"from": other.pk})
+
+
 def _part(name: str = "part", **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
 
@@ -229,6 +234,9 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
+    "documents:versions": {"": _document()},
+    "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),

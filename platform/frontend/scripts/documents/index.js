@@ -2,4 +2,5 @@
 import './comments/index.js'
 import './consultations/index.js'
 import './imports/index.js'
+import './versions/index.js'
 import './structure/index.js'

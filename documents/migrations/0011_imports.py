@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0009_documents_have_stages"),
+        ("documents", "0010_automatic_versions"),
         ("groups", "0003_drafts_permissions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
