@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0010_automatic_versions"),
+        ("documents", "0011_blueprints"),
         ("groups", "0003_drafts_permissions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
