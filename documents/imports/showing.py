@@ -1,5 +1,6 @@
 """What a preview and a report say: losses and notices in words, parts as they will be read."""
 
+import re
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from kes.access import Visitor
 from kes.markup import TooComplex, plain_html
 
 MOST_CHANGES = 50
+_SIGNS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]:?|\]\([^)]*\)|[|*`#>\[]+|-{3,}|^\s*- ", re.MULTILINE)
 
 
 def told(staged: StagedImport, choices: Choices) -> dict[str, Any]:
@@ -92,4 +94,5 @@ def _level(level: int) -> str:
 
 
 def _start(text: str) -> str:
-    return " ".join(without_marks(text).split())[:160]
+    words = _SIGNS.sub(" ", re.sub(r"\\(.)", r"\1", without_marks(text)))
+    return " ".join(words.split())[:160]

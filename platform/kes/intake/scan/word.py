@@ -106,7 +106,7 @@ class _Part:
     def _data(self, text: str) -> None:
         if not self._path or "mc:Fallback" in self._path:
             return
-        if self._path[-1] in ("w:t", "w:delText"):
+        if self._path[-1] == "w:t":  # deleted words may be halves of others
             self._text.append(text)
         elif self._path[-1] == "w:instrText":
             self._field(text)
