@@ -6,6 +6,7 @@ from documents.comments.models import Comment, CommentRevision, CommentThread, M
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
+from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
 from documents.sharing.models import ShareLink
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "Image",
+    "ImportReport",
     "Letterhead",
     "Mention",
     "Part",
@@ -33,6 +35,8 @@ __all__ = [
     "Report",
     "ShareLink",
     "StageMove",
+    "StagedImport",
+    "StagedPicture",
     "Version",
     "VersionPart",
 ]
