@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -38,6 +38,9 @@ class Sitting:
     recorded: float = -inf
 
 
+# Told that somebody writes in a part, at most every few seconds, inside the transaction of the writing.
+watchers: list[Callable[[UUID], None]] = []
+
 _sittings: dict[tuple[UUID, int], Sitting] = {}
 
 
@@ -65,9 +68,10 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
 
 
 @transaction.atomic
-def rename_part(part: Part, *, by: User, title: str) -> None:
+def rename_part(part: Part, *, by: User, title: str, instructions: str | None = None) -> None:
     part.title = title
-    part.save(update_fields=["title"])
+    part.instructions = part.instructions if instructions is None else instructions
+    part.save(update_fields=["title", "instructions"])
     note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
 
 
@@ -134,6 +138,8 @@ def mark_seen(document: Document, *, by: User) -> None:
 def _note_sitting(part_id: UUID, author: int) -> None:
     now, noted = time.monotonic(), _sittings[part_id, author]
     Document.objects.filter(parts=part_id).update(changed=timezone.now(), changed_by=author)
+    for told in watchers:
+        told(part_id)
     if now - noted.recorded >= SITTING:
         noted.recorded = now
         part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)
