@@ -25,7 +25,8 @@ print(json.dumps([str(made.parts.get().pk), cookies]))
 class Alone:
     """A context manager; `part` is the draft's, `cookies` those of two who may write in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
+        """`options`: further ones of Daphne."""
         around = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         self._environment = around | {
             "DATABASE_URL": f"sqlite:///{folder / 'kes.sqlite3'}",
@@ -35,7 +36,7 @@ class Alone:
             "KES_VAR": str(folder / "var"),
             "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
         }
-        self._web = Web(folder, self._environment)
+        self._web = Web(folder, self._environment, options)
 
     @property
     def sockets(self) -> str:

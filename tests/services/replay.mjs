@@ -51,6 +51,7 @@ console.log(
     right: texts.filter((text) => text === expected).length,
     texts: texts.length,
     asides: browsers.reduce((sum, one) => sum + one.asides.length, 0),
+    length: expected.length,
     rows: reader.replica.since,
     reconnected,
     typing: (typed - began) / 1000,

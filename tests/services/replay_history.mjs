@@ -7,8 +7,8 @@ import { invented, spliced } from '../bench/clients/trace.mjs'
 const OWN = 3 // paragraphs, and writers, of the invented history
 
 /** `{edits: [{writer, ready(doc), make(text)}], writers, expected}` */
-export function historyOf({ file, edits = Infinity, seed = 5 }) {
-  if (!file) return own(Number.isFinite(edits) ? edits : 600, seed)
+export function historyOf({ file, edits = Infinity, seed = 5, paste = 0 }) {
+  if (!file) return own(Number.isFinite(edits) ? edits : 600, seed, 'ąę😀 '.repeat(paste / 5))
   const raw = fs.readFileSync(file)
   const recorded = JSON.parse(file.endsWith('.gz') ? zlib.gunzipSync(raw) : raw)
   return recorded.kind === 'concurrent' ? together(recorded, edits) : alone(recorded, edits)
@@ -72,15 +72,16 @@ function catchUp(person, parents, txns, made) {
 }
 
 /** Everybody at once, each in a paragraph of his own: really concurrent, and the end is known all the same. */
-function own(count, seed) {
+function own(count, seed, pasted) {
   const share = Math.ceil(count / OWN)
   const histories = Array.from({ length: OWN }, (_, n) => invented(share, seed + n))
-  const first = { writer: 0, ready: () => true, make: (text) => text.insert(0, '¶\n'.repeat(OWN)) }
-  const there = (doc) => doc.getText('text').length > OWN
+  const begun = '¶\n'.repeat(OWN) + pasted
+  const first = { writer: 0, ready: () => true, make: (text) => text.insert(0, begun) }
+  const there = (doc) => doc.getText('text').length >= begun.length
   const edits = Array.from({ length: share }, (_, at) =>
     histories.map((history, n) => ({ writer: n, ready: there, make: inParagraph(n, history[at]) })),
   ).flat()
-  const expected = histories.map((history) => `¶${spliced(history)}\n`).join('')
+  const expected = histories.map((history) => `¶${spliced(history)}\n`).join('') + pasted
   return { edits: [first, ...edits], writers: OWN, expected }
 }
 

@@ -110,6 +110,21 @@ def test_with_sqlite_and_one_process(tmp_path: Path, trace: str, edits: int | No
         assert found["right"] == found["texts"] >= 4
 
 
+def test_a_tab_that_is_open_longer_than_the_server_keeps_a_socket_still_receives(tmp_path: Path) -> None:
+    """Daphne ends every socket after 24 hours; here after two seconds, several times while people write."""
+    with Alone(tmp_path, "--websocket_timeout", "2") as alone:
+        found = Replay([alone.sockets], alone.part, alone.cookies, "", 600, pace=60).run()
+    assert found["right"] == found["texts"] >= 4
+    assert found["reconnected"] >= 4
+
+
+def test_a_megabyte_pasted_at_once_is_taken(tmp_path: Path) -> None:
+    with Alone(tmp_path) as alone:
+        found = Replay([alone.sockets], alone.part, alone.cookies, "", 30, more={"paste": 1 << 20}).run()
+    assert found["right"] == found["texts"] >= 4
+    assert found["asides"] == 0 and found["length"] > 1 << 20
+
+
 @pytest.mark.nightly
 @whole
 def test_whole_with_sqlite_and_one_process(tmp_path: Path, trace: str, edits: int | None) -> None:
