@@ -1,4 +1,4 @@
-"""To open, read and leave a draft writes nothing: same rows in its log, same "last change" of its document."""
+"""To open, read and leave a draft writes nothing: neither into its log nor into its document."""
 
 import pytest
 from asgiref.sync import sync_to_async
