@@ -2,7 +2,9 @@
  * What plugs into the editor, in the order of its buttons and tabs. A feature is a function of the host (plug.js) that
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
+import { authors } from './authors/index.js'
 import { images } from './images/index.js'
 import { tables } from './tables/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
 
-export const features = [images, tables]
+export const features = [images, tables, authors, pdfPaste]
