@@ -3,6 +3,7 @@
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
 import { images } from './images/index.js'
+import { structure } from './structure/index.js'
 import { tables } from './tables/index.js'
 
-export const features = [images, tables]
+export const features = [images, tables, structure]
