@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.access import documents_with_permission
@@ -54,9 +55,7 @@ class SplitForm(forms.Form):
         choices = {
             at: encoded(to_relative(document, unit_index(text, at))) for at in sorted(found)[:MOST_PLACES]
         }
-        self.fields["at"].widget.choices = [
-            (value, f"{'#' * found[at].level} {found[at].words}".strip()) for at, value in choices.items()
-        ]
+        self.fields["at"].widget.choices = [(value, _label(found[at])) for at, value in choices.items()]
         self.fields["at"].initial = choices.get(here)
         self.any = bool(choices)
 
@@ -99,3 +98,7 @@ def _line_of(document: TextDocument, asked: str) -> int:
     except ValueError:
         unit = None
     return document.text.rfind("\n", 0, python_index(document.text, unit)) + 1 if unit else 0
+
+
+def _label(place: Place) -> str:
+    return gettext("Heading: %(words)s") % {"words": place.words} if place.level else place.words

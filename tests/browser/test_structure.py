@@ -57,7 +57,7 @@ def test_two_people_write_while_a_third_divides_and_orders(
     # divided by the keyboard alone, at the heading "Praca"
     alice.locator("#chapter-" + str(diagnosis.pk)).locator("summary").press("Enter")
     alice.get_by_role("link", name="Podziel na dwa").press("Enter")
-    alice.get_by_role("radio", name="### Praca").press("Space")
+    alice.get_by_role("radio", name="Nagłówek: Praca").press("Space")
     alice.get_by_role("button", name="Podziel").press("Enter")
     expect(alice.locator(".chapter")).to_have_count(4)
 
