@@ -6,7 +6,10 @@ from documents.comments.models import Comment, CommentRevision, CommentThread, M
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
+from documents.imports.models import ImportReport, StagedImport, StagedPicture
+from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
+from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
 from documents.versions.models import Version, VersionPart
 
@@ -20,6 +23,8 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "Image",
+    "ImportReport",
+    "Letterhead",
     "Mention",
     "Part",
     "PartClient",
@@ -28,7 +33,10 @@ __all__ = [
     "PartUpdate",
     "Remark",
     "Report",
+    "ShareLink",
     "StageMove",
+    "StagedImport",
+    "StagedPicture",
     "Version",
     "VersionPart",
 ]

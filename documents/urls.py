@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
+    path("", include("documents.imports.urls")),
     path("", include("documents.comments.urls")),
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),
@@ -16,4 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.consultations.urls")),
     path("", include("documents.reports.urls")),
     path("", include("documents.reading.urls")),
+    path("", include("documents.exports.urls")),
+    path("", include("documents.letterheads.urls")),
+    path("", include("documents.sharing.urls")),
 ]

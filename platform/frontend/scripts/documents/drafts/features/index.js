@@ -2,8 +2,11 @@
  * What plugs into the editor, in the order of its buttons and tabs. A feature is a function of the host (plug.js) that
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
+import { authors } from './authors/index.js'
 import { images } from './images/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
+import { references } from './references/index.js'
 import { structure } from './structure/index.js'
 import { tables } from './tables/index.js'
 
-export const features = [images, tables, structure]
+export const features = [images, tables, references, structure, authors, pdfPaste]
