@@ -5,5 +5,6 @@
 import { authors } from './authors/index.js'
 import { images } from './images/index.js'
 import { tables } from './tables/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
 
-export const features = [images, tables, authors]
+export const features = [images, tables, authors, pdfPaste]
