@@ -6,6 +6,7 @@ app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
     path("", include("documents.comments.urls")),
+    path("", include("documents.suggestions.urls")),
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),
     path("", include("documents.images.urls")),
