@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from documents.access import document_for, version_for
 from documents.drafts.exporting import whole
 from documents.drafts.views import as_file
+from documents.stages.showing import adopted_by
 from documents.versions.actions import cut_version
 from documents.versions.forms import VersionForm
 from groups.access import permissions
@@ -39,6 +40,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "group": group,
         "parts": found.parts.all(),
         "can": permissions(request.user, group),
+        "resolution": adopted_by(found),
     }
     return render(request, "documents/versions/version.html", context)
 

@@ -164,6 +164,7 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:numbering": {"": _document(numbering="decimal")},
     "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
+    "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
     "documents:chapters": {"": _document()},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
     "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},

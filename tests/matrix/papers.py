@@ -98,7 +98,8 @@ def _comment(part: Part, mark: Mark, lead: User, writer: User) -> Comments:
     thread = open_thread(part, by=lead, body=body, passage=at_units(part, 0, 4))
     reply(thread, by=writer, body=body)
     (suggestion,) = suggest(part, by=writer, wordings=[Wording(at_units(part, 0, 4), "inaczej")])
-    return Comments(thread, *thread.comments.all(), suggestion)
+    leads, members = thread.comments.all()
+    return Comments(thread, leads, members, suggestion)
 
 
 def _consult(papers: Papers, mark: Mark, lead: User) -> None:

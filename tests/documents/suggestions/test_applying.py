@@ -57,7 +57,7 @@ def test_only_what_differs_is_typed_anew() -> None:
     document = written()
     anchor = anchor_at(Reading(document), *at(document, "Gmina łoży na lokal"))
     change = change_of(Reading(document), anchor, "Gmina wykłada na lokal")
-    assert change and (change.end - change.start, change.text) == (2, "wykłada")
+    assert change and (change.end - change.start, change.text) == (4, "wykłada")
     update = apply(document, [change], 77)
     other = written()
     other.apply(update)

@@ -19,7 +19,8 @@ export function shared(text, place, assoc) {
 function paragraphAt(state, place) {
   let first = state.doc.lineAt(place)
   let last = first
-  while (first.number > 1 && state.doc.line(first.number - 1).text.trim()) first = state.doc.line(first.number - 1)
+  while (first.number > 1 && state.doc.line(first.number - 1).text.trim())
+    first = state.doc.line(first.number - 1)
   while (last.number < state.doc.lines && state.doc.line(last.number + 1).text.trim())
     last = state.doc.line(last.number + 1)
   return { from: first.from, to: last.to }

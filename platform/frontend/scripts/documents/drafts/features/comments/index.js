@@ -9,13 +9,14 @@ import { h } from '../../screen/dom.js'
 import { chosen } from './chosen.js'
 import { marking, setMarks } from './marking.js'
 import { MarkBook } from './mark-book.js'
+import { fillPanel, point } from './panel.js'
 
 const ICON = 'M5 5h14v10H11l-4 4v-4H5z'
 const TO = 'M5 5h14v10H11l-4 4v-4H5zM9 10h6m-2.500-2.500L15 10l-2.500 2.500'
 const KEY = 'Mod-Shift-m'
 
 export function comments(host) {
-  const book = new MarkBook(host.part, () => draw())
+  const book = new MarkBook(`/parts/${host.part}/marks`, host.part, () => draw())
   const panel = h('div', { class: 'draft-comments-panel' })
   const topic = document.querySelector('live-topic[data-comments]')
   const leaving = new AbortController()
@@ -24,17 +25,15 @@ export function comments(host) {
 
   function draw() {
     const view = host.view()
-    if (view) view.dispatch({ effects: setMarks.of(book.placed(host.replica.text)) })
+    if (view) view.dispatch({ effects: setMarks.of(book.placed(host.text())) })
   }
 
   async function fill() {
-    if (list()) return
-    await fillPanel(panel, host)
-    list()?.addEventListener('comments:go', go)
+    if (await fillPanel(panel, `/parts/${host.part}/comments/`)) list().addEventListener('comments:go', go)
   }
 
   function go(event) {
-    const mark = book.place(host.replica.text, event.detail.thread)
+    const mark = book.place(host.text(), event.detail.thread)
     if (!mark) return
     event.preventDefault()
     const view = host.view()
@@ -44,7 +43,7 @@ export function comments(host) {
 
   /** From the text to the thread of the passage that the caret is in. */
   async function follow(view) {
-    const mark = book.at(host.replica.text, view.state.selection.main.head)
+    const mark = book.at(host.text(), view.state.selection.main.head)
     if (!mark) return host.announce(gettext('There is no comment here.'))
     await fill()
     host.openPanel('comments')
@@ -54,7 +53,7 @@ export function comments(host) {
   }
 
   async function compose(view) {
-    const passage = chosen(view, host.replica.text)
+    const passage = chosen(view, host.text())
     if (!passage) return host.announce(gettext('Select the words to comment on first.'))
     await fill()
     host.openPanel('comments')
@@ -65,36 +64,44 @@ export function comments(host) {
   for (const kind of ['opened', 'resolved', 'reopened', 'added']) {
     topic?.addEventListener(`live:comment.${kind}`, hear, { signal })
   }
-  topic?.addEventListener('live:commentthread.placed', ({ detail }) => book.moved(detail.data.rows), { signal })
-  host.element.addEventListener('click', (event) => event.target.closest('.draft-commented') && follow(host.view()), {
+  topic?.addEventListener('live:commentthread.placed', ({ detail }) => book.moved(detail.data.rows), {
     signal,
   })
+  host.element.addEventListener(
+    'click',
+    (event) => event.target.closest('.draft-commented') && follow(host.view()),
+    {
+      signal,
+    },
+  )
   book.load()
 
   const tools = [
     { name: 'comment', label: gettext('Comment'), icon: ICON, key: KEY, run: compose, reading: true },
-    { name: 'to-comment', label: gettext('To the comment here'), icon: TO, key: 'Mod-Shift-l', run: follow, reading: true },
+    {
+      name: 'to-comment',
+      label: gettext('To the comment here'),
+      icon: TO,
+      key: 'Mod-Shift-l',
+      run: follow,
+      reading: true,
+    },
   ]
   return {
-    extensions: marking(() => book.placed(host.replica.text)),
+    extensions: marking(() => book.placed(host.text())),
     tools: host.can('comment_draft') ? tools : tools.slice(1),
     panel: { name: 'comments', label: gettext('Comments'), icon: ICON, element: panel, shown: fill },
     destroy: () => leaving.abort(),
   }
 }
 
-/** The panel's list, as the server draws it for the page of comments. */
-async function fillPanel(panel, host) {
-  const response = await fetch(`/parts/${host.part}/comments/?panel=1`, { credentials: 'same-origin' }).catch(() => null)
-  if (!response?.ok) return
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-  const found = page.querySelector('draft-comments')
-  if (found) panel.replaceChildren(document.adoptNode(found))
-}
-
 function composeIn(list, { host, passage, sent }) {
   list.querySelector('.comment-new')?.remove()
-  const box = h('div', { class: 'comment-new' }, h('p', { class: 'comment-words' }, h('q', {}, shortened(passage.quote))))
+  const box = h(
+    'div',
+    { class: 'comment-new' },
+    h('p', { class: 'comment-words' }, h('q', {}, shortened(passage.quote))),
+  )
   const form = answerForm(list, {
     url: `/parts/${host.part}/comments/new/`,
     keptAs: `/parts/${host.part}/comments/new/#${passage.quote.slice(0, 40)}`,
@@ -114,12 +121,6 @@ function composeIn(list, { host, passage, sent }) {
   box.append(form)
   list.prepend(box)
   form.elements.body.focus()
-}
-
-function point(list, article) {
-  list?.querySelectorAll('[data-current]').forEach((other) => other.removeAttribute('data-current'))
-  article?.setAttribute('data-current', '')
-  article?.scrollIntoView({ block: 'nearest' })
 }
 
 function shortened(words) {

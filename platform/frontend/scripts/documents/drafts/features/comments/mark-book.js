@@ -1,12 +1,12 @@
-/** The marks of a part's open threads: fetched from the server, moved by its news, found in the text on demand. */
+/** The marks of a part's threads or suggestions: fetched from the server, moved by its news, found in the text. */
 import { fromShared } from '../../shared.js'
 
 export class MarkBook {
   #marks = new Map()
   #loading = null
 
-  constructor(part, changed) {
-    Object.assign(this, { part, changed })
+  constructor(url, part, changed) {
+    Object.assign(this, { url, part, changed })
   }
 
   /** Once for many calls at a time. */
@@ -15,11 +15,11 @@ export class MarkBook {
     return this.#loading
   }
 
-  /** News of `commentthread.placed`: other characters, another part, or none. */
+  /** News of a `placed` event: other characters, another part, or none. */
   moved(rows) {
     for (const row of rows) {
       if (row.part !== this.part) this.#marks.delete(String(row.id))
-      else if (this.#marks.has(String(row.id))) this.#marks.set(String(row.id), row)
+      else if (this.#marks.has(String(row.id))) Object.assign(this.#marks.get(String(row.id)), row)
       else this.load()
     }
     this.changed()
@@ -43,7 +43,7 @@ export class MarkBook {
   }
 
   async #fetch() {
-    const response = await fetch(`/parts/${this.part}/marks`, { credentials: 'same-origin' }).catch(() => null)
+    const response = await fetch(this.url, { credentials: 'same-origin' }).catch(() => null)
     if (!response?.ok) return
     const { marks } = await response.json()
     this.#marks = new Map(marks.map((mark) => [String(mark.id), mark]))
@@ -51,8 +51,9 @@ export class MarkBook {
   }
 }
 
-function placeOf(text, { id, start, end, place }) {
+function placeOf(text, mark) {
+  const { start, end, place } = mark
   if (place === 'orphaned' || !start.item) return null
   const [from, to] = [fromShared(text, start), fromShared(text, end)]
-  return from != null && to != null && from < to ? { id, from, to } : null
+  return from != null && to != null && from < to ? { ...mark, from, to } : null
 }

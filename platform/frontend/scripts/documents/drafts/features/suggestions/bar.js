@@ -5,7 +5,11 @@ export class ModeBar {
   /** `write`: whether writing itself is allowed; `to(mode)`, `send(reason)`, `drop()`. */
   constructor({ write, to, send, drop }) {
     const mode = (name, label) =>
-      h('button', { type: 'button', class: 'draft-mode', 'aria-pressed': 'false', onclick: () => to(name) }, label)
+      h(
+        'button',
+        { type: 'button', class: 'draft-mode', 'aria-pressed': 'false', onclick: () => to(name) },
+        label,
+      )
     this.writing = mode('write', gettext('I am writing'))
     this.suggesting = mode('suggest', gettext('I am suggesting'))
     const group = { class: 'draft-modes', role: 'group', 'aria-label': gettext('How you work') }

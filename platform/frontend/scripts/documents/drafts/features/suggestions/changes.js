@@ -64,14 +64,27 @@ export function inWords(old, changes) {
 }
 
 function widened(old, { from, to }) {
-  while (from > 0 && WORD.test(old[from - 1]) && (from === to || WORD.test(old[from]))) from -= 1
-  while (to < old.length && WORD.test(old[to]) && (from === to || WORD.test(old[to - 1]))) to += 1
-  while (from === to && from > 0) {
-    from -= 1
-    while (from > 0 && WORD.test(old[from]) && WORD.test(old[from - 1])) from -= 1
-  }
-  while (from === to && to < old.length) to += 1
+  const touches = (place) => WORD.test(old[place - 1] ?? '') && WORD.test(old[place] ?? '')
+  const insertion = from === to
+  const begins = (place) => (insertion ? WORD.test(old[place - 1] ?? '') : touches(place))
+  while (from > 0 && begins(from)) from -= 1
+  while (to < old.length && touches(to)) to += 1
+  if (from === to) from = wordBefore(old, from)
+  while (from === to && to < old.length) to = wordBehind(old, to)
   return { from, to }
+}
+
+/** Where the word, with the space behind it, before a place begins. */
+function wordBefore(old, place) {
+  let at = Math.max(0, place - 1)
+  while (at > 0 && WORD.test(old[at - 1])) at -= 1
+  return at
+}
+
+function wordBehind(old, place) {
+  let at = place + 1
+  while (at < old.length && WORD.test(old[at]) && WORD.test(old[at - 1])) at += 1
+  return at
 }
 
 function replaced(old, from, to, changes) {

@@ -26,7 +26,10 @@ function rangesOf({ id, from, to, quote, text, by }) {
   const [head, tail] = ends(quote, text)
   const [start, end] = [from + head, to - tail]
   const added = text.slice(head, text.length - tail)
-  const widget = Decoration.widget({ widget: new Proposal(id, quote.slice(head, quote.length - tail), added, by), side: 1 })
+  const widget = Decoration.widget({
+    widget: new Proposal(id, quote.slice(head, quote.length - tail), added, by),
+    side: 1,
+  })
   const struck = Decoration.mark({ class: 'draft-struck', attributes: { 'data-suggestion': String(id) } })
   return start < end ? [struck.range(start, end), widget.range(end)] : [widget.range(end)]
 }
@@ -71,7 +74,8 @@ class Proposal extends WidgetType {
   }
 
   #words() {
-    if (!this.added) return ` ${interpolate(gettext('(Suggestion of %s: remove “%s”)'), [this.by, this.gone])} `
+    if (!this.added)
+      return ` ${interpolate(gettext('(Suggestion of %s: remove “%s”)'), [this.by, this.gone])} `
     if (!this.gone) return ` ${interpolate(gettext('(Suggestion of %s: add “%s”)'), [this.by, this.added])} `
     return ` ${interpolate(gettext('(Suggestion of %s: “%s” instead of “%s”)'), [this.by, this.added, this.gone])} `
   }

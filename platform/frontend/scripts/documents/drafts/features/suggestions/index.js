@@ -73,8 +73,8 @@ export function suggestions(host) {
   }
 
   async function fill() {
-    await fillPanel(panel, `/parts/${host.part}/suggestions/`)
-    panel.querySelector('draft-comments')?.addEventListener('comments:go', go)
+    if (await fillPanel(panel, `/parts/${host.part}/suggestions/`))
+      panel.querySelector('draft-comments').addEventListener('comments:go', go)
   }
 
   function go(event) {
