@@ -52,7 +52,7 @@ def _widened(text: str, change: Hunk) -> tuple[int, int]:
     start, stop = change.start, change.stop
     if start < stop:
         return start, stop
-    while start > 0 and (start == stop or not text[start - 1].isspace()):
+    while start > 0 and not (text[start:stop].strip() and text[start - 1].isspace()):
         start -= 1
     while stop < len(text) and (start == stop or not text[stop].isspace()) and start == change.start:
         stop += 1

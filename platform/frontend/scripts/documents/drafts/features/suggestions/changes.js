@@ -77,6 +77,7 @@ function widened(old, { from, to }) {
 /** Where the word, with the space behind it, before a place begins. */
 function wordBefore(old, place) {
   let at = Math.max(0, place - 1)
+  while (at > 0 && !WORD.test(old[at])) at -= 1
   while (at > 0 && WORD.test(old[at - 1])) at -= 1
   return at
 }

@@ -99,7 +99,7 @@ export function suggestions(host) {
   topic?.addEventListener('live:suggestion.placed', ({ detail }) => book.moved(detail.data.rows), { signal })
   host.element.addEventListener('click', follow, { signal })
   book.load()
-  if (bar) host.element.querySelector('.draft-sheet').prepend(bar.element)
+  if (bar) host.element.querySelector('.draft-head').append(bar.element)
   queueMicrotask(() => {
     const unsent = may && waiting(key, host.replica.epoch)
     if (!host.copy() && may && (unsent || !host.has('edit_draft'))) enter()
