@@ -45,8 +45,17 @@ def _document(name: str = "document", **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
 
 
+def _template(of: str, **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers, of).pk}, {"name": "Szablon", **form})
+
+
 def _new_version(here: Here) -> Ask:
     return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
+
+
+def _compare_elsewhere(here: Here) -> Ask:
+    other = here.place.elsewhere.papers.versions["of its own"]
+    return Ask({"pk": here.place.papers.document.pk}, query={"from": other.pk})
 
 
 def _part(name: str = "part", **form: Any) -> Case:
@@ -154,6 +163,7 @@ def _receipt_elsewhere(here: Here) -> Ask:
 
 ANSWER = {"position": "accepted", "answer": "Tak.", "revision": "0"}
 CONSULTATION = {"title": "Nowe", "kind": "public", "term": "35", "clause": "Klauzula."}
+NO_CHAPTERS = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"}
 CHANGE = {"title": "Zmienione", "clause": "Klauzula.", "last_day": "2036-01-01"}
 DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:documents": {"": _group()},
@@ -166,6 +176,10 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:new_part": {"": _document(title="Nowy")},
     "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
     "documents:chapters": {"": _document()},
+    "documents:blueprints": {"": _group()},
+    "documents:save_blueprint": {"": _template("document")},
+    "documents:blueprint": {"": _template("blueprint", **NO_CHAPTERS)},
+    "documents:delete_blueprint": {"": _document("blueprint")},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
     "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},
     "documents:edit_part": {"": _part(), "locked": _part("locked"), "in the bin": _part("removed")},
@@ -221,6 +235,9 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
+    "documents:versions": {"": _document()},
+    "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),
