@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0009_documents_have_stages"),
+        ("documents", "0011_blueprints"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
