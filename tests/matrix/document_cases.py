@@ -237,6 +237,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:authors": {"": _part()},
     "documents:versions": {"": _document()},
     "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:compare_docx": {"": _document()},
+    "documents:part_history": {"": _part()},
     "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),

@@ -2,9 +2,10 @@
  * What plugs into the editor, in the order of its buttons and tabs. A feature is a function of the host (plug.js) that
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
+import { authors } from './authors/index.js'
 import { comments } from './comments/index.js'
 import { images } from './images/index.js'
 import { suggestions } from './suggestions/index.js'
 import { tables } from './tables/index.js'
 
-export const features = [images, tables, comments, suggestions]
+export const features = [images, tables, comments, suggestions, authors]
