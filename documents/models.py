@@ -6,6 +6,7 @@ from documents.comments.models import Comment, CommentRevision, CommentThread, M
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
+from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.stages.models import StageMove
 from documents.suggestions.models import Suggestion
@@ -21,6 +22,7 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "Image",
+    "ImportReport",
     "Mention",
     "Part",
     "PartClient",
@@ -30,6 +32,8 @@ __all__ = [
     "Remark",
     "Report",
     "StageMove",
+    "StagedImport",
+    "StagedPicture",
     "Suggestion",
     "Version",
     "VersionPart",

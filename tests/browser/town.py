@@ -19,6 +19,8 @@ from documents.consultations.submissions import Submission
 from documents.demo.load import load
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document
+from documents.imports.actions import stage
+from documents.imports.models import StagedImport
 from documents.reports.actions import save_report
 from documents.suggestions.actions import Wording, suggest
 from documents.suggestions.models import Suggestion
@@ -31,6 +33,8 @@ from groups.roles import RoleKind, Visibility
 from groups.threads.actions import close_thread, delete_post, edit_post, open_thread, post_reply
 from groups.threads.models import Post, Thread
 from kes.accounts.models import User
+from kes.intake import read
+from tests.documents.imports.files import plan
 from tests.people import PASSWORD, person
 
 RECEIPT = "receipt-of-the-screens-receipt-of-the-screens"
@@ -53,6 +57,7 @@ class Town:
     version: Version
     calm: Consultation
     over: Consultation
+    staged: StagedImport
     comment: CommentThread
     suggestion: Suggestion
 
@@ -83,8 +88,8 @@ def build() -> Town:
     save_report(over, by=lead, course="Konsultacje trwały dzień.", prepared_by="Katarzyna Wilk")
     Consultation.objects.filter(pk=over.pk).update(closes=timezone.now() - timedelta(hours=1))
     busiest = group.threads.order_by("-last_number")[0]
-    comment, suggestion = _talk_about(document, lead)
-    papers = (document, version, calm, over, comment, suggestion)
+    staged = stage(quiet, by=lead, intake=read(plan(), name="plan.docx"), name="plan.docx")
+    papers = (document, version, calm, over, staged, *_talk_about(document, lead))
     return Town(people, group, quiet, empty, busiest, closed, post, *papers)
 
 

@@ -7,5 +7,6 @@ import { comments } from './comments/index.js'
 import { images } from './images/index.js'
 import { suggestions } from './suggestions/index.js'
 import { tables } from './tables/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
 
-export const features = [images, tables, comments, suggestions, authors]
+export const features = [images, tables, comments, suggestions, authors, pdfPaste]

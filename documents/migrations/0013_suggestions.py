@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0011_blueprints"),
+        ("documents", "0012_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
