@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0012_imports"),
+        ("documents", "0014_public_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
