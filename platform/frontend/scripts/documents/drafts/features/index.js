@@ -5,9 +5,10 @@
 import { authors } from './authors/index.js'
 import { comments } from './comments/index.js'
 import { images } from './images/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
 import { references } from './references/index.js'
+import { structure } from './structure/index.js'
 import { suggestions } from './suggestions/index.js'
 import { tables } from './tables/index.js'
-import { pdfPaste } from './pdf-paste/index.js'
 
-export const features = [images, tables, comments, suggestions, references, authors, pdfPaste]
+export const features = [images, tables, comments, suggestions, references, structure, authors, pdfPaste]
