@@ -13,11 +13,13 @@ class DocumentsConfig(AppConfig):
         from documents.consultations import fragments as rows
         from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
+        from documents.imports import background
         from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
         from kes import desk as waiting
         from kes import landing, sockets
+        from kes.jobs import kinds as jobs
         from kes.live import fragments, topics
 
         topics.register("document", lambda visitor, key: access.document_for(visitor, key))
@@ -27,6 +29,7 @@ class DocumentsConfig(AppConfig):
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
         register_comments()
+        jobs.register(background.KIND)
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
         for provider in (desk.remarks_to_answer, my_chapters, desk.closing_soon, desk.changed_drafts):
