@@ -4,7 +4,8 @@
  */
 import { authors } from './authors/index.js'
 import { images } from './images/index.js'
+import { references } from './references/index.js'
 import { tables } from './tables/index.js'
 import { pdfPaste } from './pdf-paste/index.js'
 
-export const features = [images, tables, authors, pdfPaste]
+export const features = [images, tables, references, authors, pdfPaste]
