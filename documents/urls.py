@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),
     path("", include("documents.images.urls")),
+    path("", include("documents.plain.urls")),
     path("", include("documents.authorship.urls")),
     path("", include("documents.versions.urls")),
     path("", include("documents.consultations.urls")),

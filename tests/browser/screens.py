@@ -102,6 +102,7 @@ def _documents(town: Town) -> list[Screen]:
         Screen("document-short", "lead", f"/documents/{document.pk}/"),
         Screen("document", "member", f"/documents/{long.pk}/"),
         Screen("document-part-menu", "lead", f"/documents/{long.pk}/", menu="main .menu summary"),
+        Screen("part-plain", "lead", f"/parts/{part.pk}/plain/"),
         Screen("part-rename", "lead", f"/parts/{part.pk}/rename/"),
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
