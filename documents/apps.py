@@ -11,7 +11,9 @@ class DocumentsConfig(AppConfig):
         from documents.assignments.desk import my_chapters
         from documents.comments.registry import register as register_comments
         from documents.consultations import fragments as rows
+        from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
+        from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
         from kes import desk as waiting
@@ -35,4 +37,5 @@ class DocumentsConfig(AppConfig):
             group_home.register(panel)
         landing.register("documents/consultations/_landing.html", desk.running_consultations)
         landing.register("documents/reports/_landing.html", desk.published_reports)
+        writing.watchers.append(clock.somebody_writes)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)

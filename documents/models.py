@@ -6,6 +6,7 @@ from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
 from documents.reports.models import Report
+from documents.stages.models import StageMove
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PartUpdate",
     "Remark",
     "Report",
+    "StageMove",
     "Version",
     "VersionPart",
 ]

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -37,6 +37,9 @@ class Sitting:
     seen: float = -inf
     recorded: float = -inf
 
+
+# Told that somebody writes in a part, at most every few seconds, inside the transaction of the writing.
+watchers: list[Callable[[UUID], None]] = []
 
 _sittings: dict[tuple[UUID, int], Sitting] = {}
 
@@ -95,9 +98,27 @@ def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
         result = log.append(part_id, batch)
         if result.rows:
             stored = {row.session for row in result.rows}
-            for author in {message.author for message in batch if message.session in stored}:
-                _note_sitting(part_id, author)
+            note_sittings(part_id, due_sittings(part_id, {m.author for m in batch if m.session in stored}))
     return result
+
+
+def due_sittings(part_id: UUID, authors: Iterable[int]) -> list[int]:
+    """Of those who write now, whom to note; each is noted once in a few seconds."""
+    now = time.monotonic()
+    due = []
+    for author in authors:
+        noted = _sittings.setdefault((part_id, author), Sitting())
+        if now - noted.seen >= NOTE_EVERY:
+            noted.seen = now
+            due.append(author)
+    return due
+
+
+@transaction.atomic
+def note_sittings(part_id: UUID, authors: Iterable[int]) -> None:
+    """Keep the document's "last change" nearly right, and record one event a sitting."""
+    for author in authors:
+        _note_sitting(part_id, author)
 
 
 @transaction.atomic
@@ -114,13 +135,10 @@ def mark_seen(document: Document, *, by: User) -> None:
 
 
 def _note_sitting(part_id: UUID, author: int) -> None:
-    """Keep the document's "last change" nearly right, and record one event a sitting."""
-    now = time.monotonic()
-    noted = _sittings.setdefault((part_id, author), Sitting())
-    if now - noted.seen < NOTE_EVERY:
-        return
-    noted.seen = now
+    now, noted = time.monotonic(), _sittings[part_id, author]
     Document.objects.filter(parts=part_id).update(changed=timezone.now(), changed_by=author)
+    for told in watchers:
+        told(part_id)
     if now - noted.recorded >= SITTING:
         noted.recorded = now
         part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from groups.directory.models import Group
 
@@ -37,6 +38,8 @@ class Document(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="documents")
     title = models.CharField(_("title"), max_length=250)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT)
+    resolution_number = models.CharField(max_length=60, blank=True)  # of an adopted text
+    resolution_date = models.DateField(null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)  # when somebody last wrote in a part
@@ -59,6 +62,23 @@ class Document(models.Model):
     def list_topic(self) -> str:
         """Of all documents of the group; not the group's own, which is open to who may not read drafts."""
         return f"documents.{self.group_id}"
+
+    @property
+    def stage_tone(self) -> str:
+        tones = {
+            self.Stage.CONSULTATION: "attention",
+            self.Stage.APPROVED: "good",
+            self.Stage.ADOPTED: "good",
+        }
+        return tones.get(self.Stage(self.stage), "quiet" if self.stage == self.Stage.ARCHIVED else "accent")
+
+    @property
+    def resolution(self) -> str:
+        """By which it was adopted, in words; nothing while it is not."""
+        if not self.resolution_number or not self.resolution_date:
+            return ""
+        said = {"number": self.resolution_number, "day": date_format(self.resolution_date)}
+        return gettext("Resolution no. %(number)s of %(day)s") % said
 
     def list_topics(self) -> list[str]:
         """Of every group whose list shows the document."""

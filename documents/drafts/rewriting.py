@@ -108,5 +108,5 @@ def _append(part: UUID, by: User, update: bytes) -> int:
         raise NotWritten(result.refused[0][1])
     topic = f"draft.{part}"
     hint = {"type": "draft.head", "topic": topic, "head": result.head}
-    transaction.on_commit(lambda: announce(topic, hint), robust=True)
+    transaction.on_commit(lambda: announce(hint), robust=True)
     return result.head

@@ -17,6 +17,7 @@ from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import rights_by_part
 from documents.reading.texts import read_draft
+from documents.stages.showing import track
 from documents.structure.showing import progress
 from groups.access import group_for
 from groups.directory.frame import frame
@@ -24,13 +25,20 @@ from kes.live.events import head
 from kes.people import person_of
 from kes.text import slug
 
+LATEST = 8  # named versions shown with the text
+
 
 @login_required
 @require_safe
 def documents(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.view_draft")
-    page = Paginator(documents_of(found), 30).get_page(request.GET.get("page"))
-    context = frame(request.user, found) | {"page_obj": page}
+    stage = request.GET.get("stage", "")
+    page = Paginator(documents_of(found, stage), 30).get_page(request.GET.get("page"))
+    context = frame(request.user, found) | {
+        "page_obj": page,
+        "stages": Document.Stage.choices,
+        "stage": stage,
+    }
     return render(request, "documents/documents.html", context)
 
 
@@ -70,8 +78,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
         "parts": parts,
         "progress": progress(parts),
+        "track": track(found),
         "missing": whole.missing,
-        "versions": found.versions.select_related("author"),
+        "versions": found.versions.exclude(number=0).select_related("author")[:LATEST],
     }
     return render(request, "documents/document.html", context)
 

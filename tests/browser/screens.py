@@ -107,6 +107,11 @@ def _documents(town: Town) -> list[Screen]:
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
         Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),
+        Screen("versions-none", "lead", f"/documents/{document.pk}/history/"),
+        Screen("versions", "member", f"/documents/{long.pk}/history/"),
+        Screen("compare", "member", f"/documents/{consulted.document_id}/compare/?from={consulted.pk}"),
+        Screen("compare-week", "member", f"/documents/{long.pk}/compare/?from=week"),
+        Screen("restore", "member", f"/versions/{consulted.pk}/restore/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),
     ]

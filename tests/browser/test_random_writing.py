@@ -46,7 +46,16 @@ def test_two_who_write_at_random_end_with_one_text(
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            dice.choice(writers).act()
+            who = dice.choice(writers)
+            b4 = who.text
+            n4 = sum(who.done.values()); d4 = dict(who.done)
+            who.act()
+            now = who.text
+            what = [k for k, v in who.done.items() if v != d4.get(k, 0)]
+            missing = [w for w in who.typed if w not in who.gone and w not in writers[0].gone and w not in writers[1].gone and w not in now]
+            if missing and set(missing) - set(getattr(who, 'mm', [])):
+                print('MISSING', who.name, what, missing, '\nBEFORE', b4, '\nAFTER', now)
+            who.mm = missing
         except Error as error:  # a button that the other has just taken away
             failed[str(error).splitlines()[0][:80]] += 1
     _settle(writers)
@@ -57,7 +66,7 @@ def test_two_who_write_at_random_end_with_one_text(
     gone = set().union(*(writer.gone for writer in writers))
     typed = [word for writer in writers for word in writer.typed]
     assert [word for word in typed if text.count(word) > 1] == []
-    assert [word for word in typed if word not in counted and word not in gone] == []
+    assert [word for word in typed if word not in counted and word not in gone] == [], text
 
 
 def _opens(opened: Opened, who: User, part: Part, width: int) -> Page:

@@ -47,6 +47,11 @@ def _new_version(here: Here) -> Ask:
     return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
 
 
+def _compare_elsewhere(here: Here) -> Ask:
+    other = here.place.elsewhere.papers.versions["of its own"]
+    return Ask({"pk": here.place.papers.document.pk}, query={"from": other.pk})
+
+
 def _part(name: str = "part", **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
 
@@ -154,6 +159,7 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:numbering": {"": _document(numbering="decimal")},
     "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
+    "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
     "documents:chapters": {"": _document()},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
     "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},
@@ -199,6 +205,9 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
     "documents:plain_part": {"": _plain, "locked": lambda here: _plain(here, "locked")},
+    "documents:versions": {"": _document()},
+    "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),
