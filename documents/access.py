@@ -14,6 +14,7 @@ from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
 from documents.drafts.rights import document_rights, owned_by, part_rights
 from documents.images.models import Image
+from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.versions.models import Version, VersionPart
 from groups.access import belongs, check, groups_with, permissions
@@ -36,6 +37,21 @@ def document_with_rights(
 
 def part_for(visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft") -> Part:
     return part_with_rights(visitor, pk, permission)[0]
+
+
+def import_for(visitor: Visitor, pk: UUID | str) -> StagedImport:
+    """A staged file is its uploader's alone, for a day, while the right to write holds."""
+    own = StagedImport.objects.filter(by_id=visitor.pk, created__gt=timezone.now() - KEPT)
+    staged = find(own.select_related("group", "document__group"), pk=pk)
+    if staged.document_id:
+        document_for(visitor, staged.document_id, "groups.edit_draft")
+    else:
+        check(visitor, staged.group, "groups.create_document", visible="view_name")
+    return staged
+
+
+def staged_picture_for(visitor: Visitor, pk: UUID | str, key: UUID) -> StagedPicture:
+    return find(StagedPicture.objects.filter(staged=import_for(visitor, pk)), key=key)
 
 
 def part_with_rights(

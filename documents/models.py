@@ -6,6 +6,7 @@ from documents.comments.models import Comment, CommentRevision, CommentThread, M
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
+from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.stages.models import StageMove
 from documents.versions.models import Version, VersionPart
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "DocumentVisit",
     "Image",
+    "ImportReport",
     "Mention",
     "Part",
     "PartClient",
@@ -29,6 +31,8 @@ __all__ = [
     "Remark",
     "Report",
     "StageMove",
+    "StagedImport",
+    "StagedPicture",
     "Version",
     "VersionPart",
 ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
+    path("", include("documents.imports.urls")),
     path("", include("documents.comments.urls")),
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),

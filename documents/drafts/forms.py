@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from documents.blueprints.forms import ChoiceOfBlueprint
 from documents.blueprints.library import Chapter
-from documents.drafts.importing import Draft, Unreadable, read_markdown
 from groups.directory.models import Group
 
 
@@ -42,36 +40,6 @@ class DocumentForm(forms.Form):
         """The chapters of the blueprint, or else those that were named."""
         titles: list[str] = self.cleaned_data["chapters"]
         return self.cleaned_data["blueprint"] or [Chapter(title, "", "") for title in titles]
-
-
-class ImportForm(forms.Form):
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=250,
-        required=False,
-        help_text=_("Leave empty to take the first heading of the file."),
-    )
-    file = forms.FileField(
-        label=_("Markdown file"),
-        allow_empty_file=True,  # the reader says what is wrong with it, in better words
-        help_text=_("A text file in UTF-8, at most 5 MB. Its headings become chapters."),
-        widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
-    )
-    draft: Draft
-
-    def clean_file(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        try:
-            self.draft = read_markdown(file, name=file.name or "")
-        except Unreadable as error:
-            raise forms.ValidationError(str(error)) from error
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        if hasattr(self, "draft") and not cleaned.get("title"):
-            cleaned["title"] = self.draft.title
-        return cleaned
 
 
 class PartForm(forms.Form):

@@ -7,7 +7,6 @@ from documents.drafts import views, writing
 urlpatterns = [
     path("groups/<int:group>/documents/", views.documents, name="documents"),
     path("groups/<int:group>/documents/new/", views.new_document, name="new_document"),
-    path("groups/<int:group>/documents/import/", views.import_document, name="import_document"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/markdown", views.markdown, name="markdown"),
     path("documents/<int:pk>/parts/", views.new_part, name="new_part"),

@@ -12,7 +12,7 @@ from documents.access import document_for, document_with_rights, part_for, part_
 from documents.blueprints.actions import create_from
 from documents.drafts import actions
 from documents.drafts.exporting import whole
-from documents.drafts.forms import DocumentForm, ImportForm, PartForm
+from documents.drafts.forms import DocumentForm, PartForm
 from documents.drafts.listing import documents_of
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
@@ -54,18 +54,6 @@ def new_document(request: HttpRequest, group: int) -> HttpResponse:
         )
         return redirect(document)
     return render(request, "documents/new.html", {"group": found, "form": form})
-
-
-@login_required
-def import_document(request: HttpRequest, group: int) -> HttpResponse:
-    found = group_for(request.user, group, "groups.create_document")
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        document = actions.create_document(
-            found, by=person_of(request), title=form.cleaned_data["title"], parts=form.draft.parts
-        )
-        return redirect(document)
-    return render(request, "documents/import.html", {"group": found, "form": form})
 
 
 @login_required

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from documents.drafts.importing import FENCE, HEADING
-
 LONGEST = 250  # characters of a title
 SHOWN = 90  # characters of a paragraph's beginning
+FENCE = re.compile(r"^(```|~~~)")
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n[ \t]+\S)))*", re.M)
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _ANY_NOTE = re.compile(r"\[\^([^\]\s]+)\]")

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from documents.drafts.actions import create_document, lock_part
-from documents.drafts.importing import decoded, split
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import text_document
+from documents.imports.splitting import best_level, pieces, title_of
 from groups.membership.actions import end_membership
 from groups.membership.models import Membership
 from kes.accounts.models import User
@@ -158,8 +158,9 @@ def test_locking_a_part_and_removing_a_member_stop_writing_at_once(
 
 @pytest.mark.skipif(not CONSTITUTION.exists(), reason="the material in ../shared is not here")
 def test_two_people_edit_two_articles_of_the_constitution_at_once(opened: Opened, world: World) -> None:
-    draft = split(decoded(CONSTITUTION.read_bytes()))
-    document = create_document(world.group, by=world.alice, title=draft.title, parts=draft.parts)
+    text = CONSTITUTION.read_text(encoding="utf-8")
+    parts = [(piece.title, piece.text) for piece in pieces(text, best_level(text))]
+    document = create_document(world.group, by=world.alice, title=title_of(text), parts=parts)
     fifth = document.parts.get(text__contains="### Art. 5.\n")
     late = document.parts.get(text__contains="### Art. 200.\n")
     alice, bob = _writes(opened, world.alice, fifth), _writes(opened, world.bob, late)

@@ -12,6 +12,8 @@ from documents.consultations.submissions import Submission
 from documents.demo.load import load
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document
+from documents.imports.actions import stage
+from documents.imports.models import StagedImport
 from documents.reports.actions import save_report
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
@@ -22,6 +24,8 @@ from groups.roles import RoleKind, Visibility
 from groups.threads.actions import close_thread, delete_post, edit_post, open_thread, post_reply
 from groups.threads.models import Post, Thread
 from kes.accounts.models import User
+from kes.intake import read
+from tests.documents.imports.files import plan
 from tests.people import PASSWORD, person
 
 RECEIPT = "receipt-of-the-screens-receipt-of-the-screens"
@@ -44,6 +48,7 @@ class Town:
     version: Version
     calm: Consultation
     over: Consultation
+    staged: StagedImport
 
 
 def build() -> Town:
@@ -72,7 +77,8 @@ def build() -> Town:
     save_report(over, by=lead, course="Konsultacje trwały dzień.", prepared_by="Katarzyna Wilk")
     Consultation.objects.filter(pk=over.pk).update(closes=timezone.now() - timedelta(hours=1))
     busiest = group.threads.order_by("-last_number")[0]
-    return Town(people, group, quiet, empty, busiest, closed, post, document, version, calm, over)
+    staged = stage(quiet, by=lead, intake=read(plan(), name="plan.docx"), name="plan.docx")
+    return Town(people, group, quiet, empty, busiest, closed, post, document, version, calm, over, staged)
 
 
 def _group(name: str, lead: User) -> Group:

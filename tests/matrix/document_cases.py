@@ -13,6 +13,7 @@ from documents.drafts.projection import text_document
 from documents.drafts.text import TextDocument
 from documents.drafts.text.anchors import to_relative
 from documents.drafts.text.edit import insert
+from documents.imports.models import StagedImport
 from documents.structure.forms import encoded
 from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
@@ -37,6 +38,34 @@ def _group(**form: Any) -> Case:
 def _import(here: Here) -> Ask:
     file = SimpleUploadedFile("plan.md", b"# Plan\n\nTekst")
     return Ask({"group": here.place.group.pk}, {"file": file})
+
+
+def _import_into(here: Here) -> Ask:
+    file = SimpleUploadedFile("plan.md", b"# Plan\n\nTekst")
+    return Ask({"pk": here.place.papers.document.pk}, {"file": file})
+
+
+def _staged(here: Here, *, own: bool = True, document: bool = False, picture: bool = False) -> Ask:
+    """A file that was read a minute ago; nobody's own is somebody else's."""
+    visitor = here.world.visitor(here.who)
+    by = visitor if own and visitor.pk else here.world.people["newcomer"]
+    target = here.place.papers.document if document else None
+    texts = {"accepted": "# Plan\n\nTekst\n"}
+    staged = StagedImport.objects.create(
+        group=here.place.group, document=target, by_id=by.pk, name="plan.md", kind="markdown", texts=texts
+    )
+    shown = staged.pictures.create(key=uuid4(), content=b"\x89PNG")
+    form = {"action": "create", "shape": "accepted:0", "keep-1": "1"}
+    return Ask({"pk": staged.pk} | ({"key": shown.key} if picture else {}), form)
+
+
+def _stagings(*, document: bool = True, picture: bool = False) -> dict[str, Case]:
+    cases: dict[str, Case] = {
+        "one's own": lambda here: _staged(here, picture=picture),
+        "somebody else's": lambda here: _staged(here, own=False, picture=picture),
+    }
+    into: Case = lambda here: _staged(here, document=True)  # noqa: E731
+    return cases | ({"one's own, into a document": into} if document else {})
 
 
 def _document(name: str = "document", **form: Any) -> Case:
@@ -159,6 +188,12 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:documents": {"": _group()},
     "documents:new_document": {"": _group(title="Nowy", chapters="Jeden\nDwa")},
     "documents:import_document": {"": _import},
+    "documents:import_into": {"": _import_into},
+    "documents:import_reports": {"": _document()},
+    "documents:staged_import": _stagings(),
+    "documents:import_text": _stagings(document=False),
+    "documents:import_picture": _stagings(document=False, picture=True),
+    "documents:discard_import": _stagings(document=False),
     "documents:document": {"": _document(), "never frozen": _document("secret")},
     "documents:markdown": {"": _document()},
     "documents:numbering": {"": _document(numbering="decimal")},

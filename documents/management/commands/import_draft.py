@@ -1,4 +1,4 @@
-"""manage.py import_draft FILE --group GROUP: a Markdown file becomes a draft."""
+"""manage.py import_draft FILE --group GROUP: a document of any readable format becomes a draft."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,17 +8,20 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 
-from documents.drafts.actions import create_document
-from documents.drafts.importing import LARGEST, Unreadable, decoded, split
+from documents.imports.actions import create_from, stage
+from documents.imports.choices import Choices
+from documents.imports.showing import account
+from documents.imports.wording import refusal
 from groups.access import group_for
 from groups.directory.models import Group
 from groups.membership.models import Membership
 from kes.access import Refused
 from kes.accounts.models import User
+from kes.intake import LARGEST, Refusal, read
 
 
 class Command(BaseCommand):
-    help = "Imports a Markdown file (UTF-8) as a draft; its chapters become parts."
+    help = "Imports a document (DOCX, ODT, HTML, Markdown, plain text) as a draft; its chapters become parts."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -28,17 +31,24 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with options["file"].open("rb") as file:
-                draft = split(decoded(file.read(LARGEST + 1)), fallback=options["file"].stem)
             author = _author(options["by"], options["group"])
             group = group_for(author, _group_key(options["group"]), "groups.create_document")
-            title = options["title"] or draft.title
-            document = create_document(group, by=author, title=title, parts=draft.parts)
-        except (OSError, Unreadable, ValidationError) as error:
+            with options["file"].open("rb") as file:
+                intake = read(file.read(LARGEST + 1), name=options["file"].name)
+            staged = stage(group, by=author, intake=intake, name=options["file"].name)
+            choices = Choices(staged, {"title": options["title"] or ""})
+            losses = account(staged)["losses"]
+            document = create_from(staged, choices, by=author)
+        except Refusal as error:
+            raise CommandError(refusal(error.code, error.values)) from error
+        except (OSError, ValidationError) as error:
             raise CommandError(str(error)) from error
         except (Http404, Refused) as error:
             raise CommandError(f"{options['by']} may not create documents in {options['group']!r}") from error
-        self.stdout.write(f"{document.title}: {len(draft.parts)} parts, {document.get_absolute_url()}")
+        count = document.parts.count()
+        self.stdout.write(f"{document.title}: {count} parts, {document.get_absolute_url()}")
+        for loss in losses:
+            self.stdout.write(f"  {loss['count']} × {loss['label']}")
 
 
 def _group_key(group: str) -> int:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.drafts.actions import create_document
-from documents.drafts.importing import LARGEST
 from documents.drafts.models import Document, DocumentVisit
+from documents.imports.splitting import best_level, pieces
 from kes.accounts.models import User
 from kes.live.models import Event
 from tests.people import World
@@ -60,38 +60,13 @@ def test_the_markdown_that_goes_out_comes_in_the_same(world: World, document: Do
     answer = bob.get(reverse("documents:markdown", args=[document.pk]))
     assert answer["Content-Disposition"] == 'attachment; filename="plan-lokalny.md"'
     file = SimpleUploadedFile("plan.md", answer.content)
-    bob.post(reverse("documents:import_document", args=[world.group.pk]), {"file": file})
+    staged = bob.post(reverse("documents:import_document", args=[world.group.pk]), {"file": file})
+    text = answer.content.decode()
+    kept = {f"keep-{number}": "1" for number, _piece in enumerate(pieces(text, best_level(text)), start=1)}
+    bob.post(staged["Location"], {"action": "create", "shape": "accepted:2", **kept})
     copy = Document.objects.exclude(pk=document.pk).get()
     assert copy.title == "Plan lokalny"
     assert list(copy.parts.values_list("title", "text")) == list(document.parts.values_list("title", "text"))
-
-
-@pytest.mark.parametrize(
-    "content, words",
-    [
-        (b"", "Plik jest pusty"),
-        (b"PK\x03\x04\x00", "nie jest plik tekstowy"),
-        ("Zażółć".encode("iso-8859-2"), "UTF-8"),
-        (b"a" * (LARGEST + 1), "5 MB"),
-    ],
-)
-def test_a_file_that_cannot_be_imported_is_explained_in_place_and_the_title_is_kept(
-    world: World, bob: Client, content: bytes, words: str
-) -> None:
-    file = SimpleUploadedFile("plan.md", content)
-    url = reverse("documents:import_document", args=[world.group.pk])
-    page = bob.post(url, {"title": "Mój tytuł", "file": file}).content.decode()
-    assert words in page
-    assert "Mój tytuł" in page
-    assert not Document.objects.exists()
-
-
-def test_scripts_in_an_imported_file_are_shown_and_never_run(world: World, bob: Client) -> None:
-    file = SimpleUploadedFile("plan.md", b"# A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))")
-    bob.post(reverse("documents:import_document", args=[world.group.pk]), {"file": file})
-    page = bob.get(Document.objects.get().get_absolute_url()).content.decode()
-    assert "<script>alert" not in page
-    assert 'href="javascript' not in page
 
 
 def test_chapters_are_added_renamed_and_moved(document: Document, bob: Client) -> None:

@@ -12,3 +12,6 @@ import { typography } from './typography/index.js'
 import { views } from './views/index.js'
 
 export const features = [tasks, images, tables, footnotes, finding, typography, authors, views]
+import { pdfPaste } from './pdf-paste/index.js'
+
+export const features = [images, tables, authors, pdfPaste]

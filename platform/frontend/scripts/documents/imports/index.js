@@ -1,0 +1,2 @@
+/** The preview of an import. */
+import './import-preview.js'

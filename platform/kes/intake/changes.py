@@ -1,0 +1,142 @@
+"""Tracked changes in pandoc's tree: gathered with author and date, then all accepted or all rejected."""
+
+from typing import Any
+
+from kes.intake.result import Change, Comment
+from kes.intake.write.inlines import Tree, words
+
+KINDS = {"insertion", "deletion"}
+MARKS = {"paragraph-insertion": "insertion", "paragraph-deletion": "deletion"}
+LONGEST = 300
+MOST = 2000
+
+
+def resolved(tree: Any, *, accept: bool) -> Any:
+    """The tree with every change accepted or rejected; paragraphs whose break goes join the next one."""
+    if isinstance(tree, list):
+        return _joined(_flat(tree, accept), "deletion" if accept else "insertion")
+    if isinstance(tree, dict):
+        return {**tree, "c": resolved(tree["c"], accept=accept)} if "c" in tree else tree
+    return tree
+
+
+def _flat(nodes: list[Any], accept: bool) -> list[Any]:
+    done: list[Any] = []
+    for node in nodes:
+        kind = _change(node)
+        if kind is None:
+            done.append(resolved(node, accept=accept))
+        elif (kind == "insertion") == accept:
+            done += resolved(node["c"][1], accept=accept)
+    return done
+
+
+def _joined(nodes: list[Any], gone: str) -> list[Any]:
+    """`gone` is the kind of paragraph mark that disappears."""
+    done: list[Any] = []
+    open_ended = False
+    for node in nodes:
+        paragraph = isinstance(node, dict) and node.get("t") in ("Para", "Plain")
+        if paragraph and open_ended and done:
+            done[-1] = {**done[-1], "c": [*_unmarked(done[-1]["c"]), {"t": "Space"}, *node["c"]]}
+        else:
+            done.append(node)
+        open_ended = paragraph and _paragraph_mark(done[-1]) == gone
+    return [{**node, "c": _unmarked(node["c"])} if _paragraph_mark(node) else node for node in done]
+
+
+def _change(node: Any) -> str | None:
+    if isinstance(node, dict) and node.get("t") == "Span":
+        return next((kind for kind in node["c"][0][1] if kind in KINDS), None)
+    return None
+
+
+def _paragraph_mark(node: Any) -> str:
+    inlines = (
+        node.get("c") if isinstance(node, dict) and node.get("t") in ("Para", "Plain", "Header") else None
+    )
+    if not inlines:
+        return ""
+    last = inlines[-1] if node["t"] != "Header" else None
+    if not isinstance(last, dict) or last.get("t") != "Span":
+        return ""
+    return next((MARKS[kind] for kind in last["c"][0][1] if kind in MARKS), "")
+
+
+def _unmarked(inlines: list[Tree]) -> list[Tree]:
+    return [
+        inline for inline in inlines if not (inline["t"] == "Span" and MARKS.keys() & set(inline["c"][0][1]))
+    ]
+
+
+class Reviewers:
+    """Everything that reviewers left in the file, in the order of the text."""
+
+    def __init__(self, blocks: list[Tree]) -> None:
+        self.changes: list[Change] = []
+        self.comments: dict[int, Comment] = {}
+        self._open: dict[int, list[str]] = {}
+        self._place = ""
+        self._walk(blocks)
+
+    def _walk(self, tree: Any) -> None:
+        if isinstance(tree, list):
+            for part in tree:
+                self._walk(part)
+        elif isinstance(tree, dict):
+            self._node(tree)
+
+    def _node(self, node: Tree) -> None:
+        kind: str = node["t"]
+        content: Any = node.get("c")
+        if kind == "Header":
+            self._place = " ".join(words(content[2]).split())[:80]
+        if kind == "Span":
+            self._span(content[0], content[1])
+        elif kind in ("Str", "Space", "SoftBreak", "LineBreak"):
+            for quote in self._open.values():
+                quote.append(words(node))
+        else:
+            self._walk(content)
+
+    def _span(self, attributes: Any, inlines: list[Tree]) -> None:
+        _id, classes, pairs = attributes
+        said = dict(pairs)
+        if "comment-start" in classes:
+            self._begin(said, inlines)
+        elif "comment-end" in classes:
+            self._end(said)
+        else:
+            kind = next((name for name in classes if name in KINDS), "")
+            text = words(inlines).strip()
+            if kind and text and len(self.changes) < MOST:
+                self.changes.append(
+                    Change(kind, said.get("author", ""), said.get("date", ""), text[:LONGEST], self._place)
+                )
+            self._walk(inlines)
+
+    def _begin(self, said: dict[str, str], inlines: list[Tree]) -> None:
+        if not said.get("id", "").isdigit() or len(self.comments) >= MOST:
+            return
+        key = int(said["id"])
+        text = "\n".join(line.strip() for line in _lines(inlines)).strip()
+        self.comments[key] = Comment(key, said.get("author", ""), said.get("date", ""), text, "")
+        self._open[key] = []
+
+    def _end(self, said: dict[str, str]) -> None:
+        key = int(said["id"]) if said.get("id", "").isdigit() else -1
+        quote = self._open.pop(key, None)
+        if quote is not None:
+            old = self.comments[key]
+            text = " ".join("".join(quote).split())
+            self.comments[key] = Comment(key, old.author, old.date, old.text, text[:LONGEST])
+
+
+def _lines(inlines: list[Tree]) -> list[str]:
+    lines = [""]
+    for inline in inlines:
+        if inline["t"] == "LineBreak":
+            lines.append("")
+        else:
+            lines[-1] += words(inline)
+    return lines
