@@ -6,12 +6,10 @@ import { authors } from './authors/index.js'
 import { finding } from './finding/index.js'
 import { footnotes } from './footnotes/index.js'
 import { images } from './images/index.js'
+import { pdfPaste } from './pdf-paste/index.js'
 import { tables } from './tables/index.js'
 import { tasks } from './tasks/index.js'
 import { typography } from './typography/index.js'
 import { views } from './views/index.js'
 
-export const features = [tasks, images, tables, footnotes, finding, typography, authors, views]
-import { pdfPaste } from './pdf-paste/index.js'
-
-export const features = [images, tables, authors, pdfPaste]
+export const features = [tasks, images, tables, footnotes, finding, typography, authors, pdfPaste, views]
