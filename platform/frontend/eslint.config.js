@@ -1,6 +1,6 @@
 /** Lint rules for our scripts and their tests; formatting is prettier's. */
 const BROWSER =
-  'window document navigator location history localStorage sessionStorage fetch WebSocket URL URLSearchParams ' +
+  'window document navigator location history localStorage sessionStorage fetch WebSocket XMLHttpRequest URL URLSearchParams ' +
   'FormData Headers Request Response AbortController AbortSignal Blob File FileReader DOMParser Node Element ' +
   'HTMLElement Event CustomEvent EventTarget KeyboardEvent MutationObserver IntersectionObserver ResizeObserver ' +
   'customElements CSS Range Selection getSelection matchMedia requestAnimationFrame cancelAnimationFrame ' +

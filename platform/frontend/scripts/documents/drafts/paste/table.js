@@ -2,15 +2,18 @@
 import { inlineToMarkdown } from './words.js'
 
 export function tableToMarkdown(table) {
-  const rows = [...table.querySelectorAll('tr')].map((row) =>
-    [...row.querySelectorAll('td, th')].flatMap(cells),
-  )
+  const rows = rowsOfTable(table)
   const width = Math.max(...rows.map((row) => row.length))
   const lines = rows
     .filter((row) => row.length)
     .map((row) => line([...row, ...Array(width - row.length).fill('')]))
   lines.splice(1, 0, line(Array(width).fill('---')))
   return lines.join('\n')
+}
+
+/** Its cells as Markdown, row by row. */
+export function rowsOfTable(table) {
+  return [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td, th')].flatMap(cells))
 }
 
 function cells(cell) {

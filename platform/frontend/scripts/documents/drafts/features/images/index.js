@@ -1,0 +1,43 @@
+/** Pictures: a tool with a window, drop and paste, and the pictures themselves in visual mode. */
+import { toast } from '../../../../elements/toast.js'
+import { pictures } from './draw.js'
+import { insertion, pictureHere, pictureMarkdown } from './picture.js'
+import { takingPictures } from './take.js'
+
+const ICON = 'M4 5h16v14H4zM4 16l4.500-4.500 3.500 3.500 3-3 5 5M15.500 9.500h.01'
+
+export function images(host) {
+  const open = async (view, what) => {
+    const { openDialog } = await import('./dialog.js')
+    const insert = (description, address) => put(host, view, pictureMarkdown(description, address), what)
+    await openDialog(host, { ...what, insert })
+  }
+  const edit = (view) => !view.state.readOnly && open(view, { picture: pictureHere(view.state) })
+  const take = async (view, files) => {
+    for (const file of files) await open(view, { file })
+  }
+  const tell = (text) => toast(text, 'warning')
+  return {
+    extensions: [pictures({ visual: () => !host.source(), edit }), takingPictures({ take, tell })],
+    tools: [
+      {
+        name: 'image',
+        label: gettext('Picture'),
+        icon: ICON,
+        run: edit,
+        pressed: (state) => pictureHere(state) !== null,
+      },
+    ],
+  }
+}
+
+/** The selection moved with what others wrote meanwhile, and a picture that is described anew moved with it. */
+function put(host, view, markdown, { picture }) {
+  const { state } = view
+  const old = picture && pictureHere(state)
+  const spec = old
+    ? { changes: { from: old.from, to: old.to, insert: markdown } }
+    : insertion(state, markdown)
+  view.dispatch({ ...spec, userEvent: 'input.format', scrollIntoView: true })
+  host.announce(old ? gettext('The description was saved') : gettext('The picture was inserted'))
+}

@@ -1,0 +1,104 @@
+/**
+ * Nobody breaks a table by typing: bars and the ends of rows can be reached only by the commands of this folder.
+ *
+ * What one's own typing, pasting and deleting would do to a table is fitted: inside a cell a line end becomes a space
+ * and a bar is escaped; across cells only words go, the cells stay; the blank lines around the table stay too, since
+ * without them it is no table. Changes that come from others and undo are left alone.
+ */
+import { Annotation, EditorState } from '@codemirror/state'
+import { ySyncAnnotation } from 'y-codemirror.next'
+import { cellText, tableAt } from './model.js'
+
+/** Marks transactions of the commands that know what they do. */
+export const fitted = Annotation.define()
+
+/** An extension; `visual()` says whether tables are drawn. */
+export function guarded({ visual }) {
+  return EditorState.transactionFilter.of((tr) => {
+    if (!tr.docChanged || !visual() || tr.annotation(fitted) || tr.annotation(ySyncAnnotation)) return tr
+    const { startState } = tr
+    const changes = []
+    let touched = false
+    let typed = null
+    tr.changes.iterChanges((from, to, fromB, toB, text) => {
+      const insert = text.toString()
+      const table = touching(startState, from, to)
+      touched ||= table !== null
+      const fit = table ? fitChange(startState, table, { from, to, insert }) : [{ from, to, insert }]
+      changes.push(...fit)
+      if (insert && fit.length) typed = fit.find((change) => change.insert) ?? null
+    })
+    if (!touched) return apart(tr)
+    const made = startState.changes(changes)
+    const head = typed
+      ? made.mapPos(typed.from, -1) + typed.insert.length
+      : made.mapPos(startState.selection.main.from, -1)
+    return {
+      changes: made,
+      selection: { anchor: head },
+      scrollIntoView: true,
+      annotations: fitted.of(true),
+      userEvent: 'input',
+    }
+  })
+}
+
+/** The table a change reaches into, if it does more than take the whole of it away. */
+function touching(state, from, to) {
+  for (const at of from === to ? [from] : [from, to]) {
+    const table = tableAt(state, at)
+    if (!table) continue
+    const whole = from <= table.from && to >= table.to
+    if (!whole && from <= table.to && to >= table.from) return table
+  }
+  return null
+}
+
+function fitChange(state, table, { from, to, insert }) {
+  const inside = table.rows
+    .filter(({ kind }) => kind !== 'rule')
+    .flatMap(({ cells }) => cells)
+    .filter((cell) => cell.from <= to && cell.to >= from)
+  const words = cellText(insert)
+  const first = inside.find((cell) => cell.from <= from && cell.to >= from)
+  if (first && first.to >= to) return [{ from, to, insert: words }]
+  const cleared = inside
+    .map((cell) => ({ from: Math.max(from, cell.start), to: Math.min(to, cell.end), insert: '' }))
+    .filter((change) => change.from < change.to)
+  const outside = [
+    { from, to: Math.min(to, paragraphEnd(state, table.from, from)), insert: '' },
+    { from: Math.max(from, paragraphStart(state, table.to, to)), to, insert: '' },
+  ].filter((change) => change.from < change.to)
+  const all = [...cleared, ...outside].sort((one, other) => one.from - other.from)
+  if (words.trim() && all.length) all[0].insert = from < table.from ? insert : words
+  return all
+}
+
+/** Where the words before the table end. */
+function paragraphEnd(state, tableFrom, from) {
+  return from < tableFrom ? from + state.sliceDoc(from, tableFrom).trimEnd().length : from
+}
+
+function paragraphStart(state, tableTo, to) {
+  if (to <= tableTo) return to
+  const text = state.sliceDoc(tableTo, to)
+  return to - text.trimStart().length
+}
+
+/** Words typed into the one blank line beside a table get a blank line more. */
+function apart(tr) {
+  const { startState } = tr
+  const more = []
+  tr.changes.iterChanges((from, to, fromB, toB, text) => {
+    if (!text.toString().trim()) return
+    const line = startState.doc.lineAt(from)
+    if (line.text.trim()) return
+    const below = line.to < startState.doc.length && tableAt(startState, line.to + 1)
+    const above = line.from > 0 && tableAt(startState, line.from - 1)
+    if (below && below.from === line.to + 1)
+      more.push({ from: tr.changes.mapPos(below.from, 1), insert: '\n' })
+    if (above && above.to === line.from - 1)
+      more.push({ from: tr.changes.mapPos(above.to, -1), insert: '\n' })
+  })
+  return more.length ? [tr, { changes: more, sequential: true }] : tr
+}

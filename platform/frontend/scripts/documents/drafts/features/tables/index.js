@@ -1,0 +1,106 @@
+/** Tables as grids in visual mode: drawn, guarded, walked through, changed by a bar of tools, filled by pasting. */
+import { Prec } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import { TableBar } from './bar.js'
+import { grids } from './draw.js'
+import { fill, newTable } from './edits.js'
+import { guarded } from './guard.js'
+import { cellKeys, cellTheme, go, perform } from './keys.js'
+import { placeOf, tableAt } from './model.js'
+import { gridOf } from './paste.js'
+
+const ICON = 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14'
+
+export function tables(host) {
+  const visual = () => !host.source()
+  const table = (state = host.view().state) => (visual() ? tableAt(state, state.selection.main.head) : null)
+  const told = (view, found, place) => host.announce(wordsOf(view.state, found, place))
+  const bar = new TableBar({
+    table,
+    view: host.view,
+    perform: (edit, label) => {
+      if (perform(host.view(), edit, told)) host.announce(label)
+      host.view().focus()
+    },
+  })
+  host.element.querySelector('.draft-head')?.append(bar.element)
+  const pasting = EditorView.domEventHandlers({ paste: (event, view) => pasteInto(event, view, table) })
+  return {
+    extensions: [
+      // The cell is the outermost element in its row, whatever is drawn in it.
+      Prec.lowest(grids({ visual })),
+      guarded({ visual }),
+      keymap.of(cellKeys({ visual, told })),
+      pasting,
+      cellTheme,
+      EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
+        if (host.view() && (docChanged || selectionSet || transactions.length)) bar.show()
+      }),
+    ],
+    tools: [
+      {
+        name: 'table',
+        label: gettext('Table'),
+        icon: ICON,
+        run: (view) => insertTable(host, view, table),
+        pressed: (state) => table(state) !== null,
+      },
+    ],
+    help: [
+      ['Tab, Shift+Tab', gettext('In a table: next and previous cell')],
+      ['Enter', gettext('In a table: the cell below')],
+    ],
+    destroy: () => bar.element.remove(),
+  }
+}
+
+async function insertTable(host, view, table) {
+  if (table()) return view.focus()
+  const { openTableDialog } = await import('./dialog.js')
+  openTableDialog(host, (columns, rows) => {
+    const markdown = newTable(columns, rows)
+    const { state } = view
+    const line = state.doc.lineAt(state.selection.main.head)
+    const blank = !line.text.trim()
+    const before = blank
+      ? line.number > 1 && state.doc.line(line.number - 1).text.trim()
+        ? '\n'
+        : ''
+      : '\n\n'
+    const at = blank ? line.from : line.to
+    const next = state.doc.sliceString(line.to, line.to + 2)
+    const after = next === '\n\n' || next === '' ? '' : '\n'
+    view.dispatch({ changes: { from: at, insert: before + markdown + after }, userEvent: 'input.format' })
+    const made = tableAt(view.state, at + before.length)
+    if (made)
+      go(view, made, { row: 0, column: 0 }, (_view, found, place) =>
+        host.announce(wordsOf(view.state, found, place)),
+      )
+  })
+}
+
+function pasteInto(event, view, table) {
+  const found = view.state.readOnly ? null : table(view.state)
+  const grid = found && event.clipboardData ? gridOf(event.clipboardData) : null
+  if (!grid) return false
+  event.preventDefault()
+  perform(view, fill(found, placeOf(found, view.state.selection.main.from), grid))
+  return true
+}
+
+/** `Termin, wiersz 2, kolumna 3`: where a screen reader's user has come. */
+function wordsOf(state, { rows, columns }, { row, column }) {
+  const title = rows[0].cells[column]
+    ? state.sliceDoc(rows[0].cells[column].start, rows[0].cells[column].end)
+    : ''
+  const cell = rows[row].cells[column]
+  const words = cell && cell.start < cell.end ? state.sliceDoc(cell.start, cell.end) : gettext('empty')
+  const values = { title, row: row === 0 ? 1 : row, column: column + 1, columns, words }
+  return row === 0
+    ? interpolate(gettext('Title of column %(column)s of %(columns)s: %(words)s'), values, true)
+    : interpolate(
+        gettext('%(title)s, row %(row)s, column %(column)s of %(columns)s: %(words)s'),
+        values,
+        true,
+      )
+}
