@@ -1,5 +1,6 @@
 """Django finds the models of documents here; each lives in its slice."""
 
+from documents.authorship.models import PartLedger
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
@@ -13,6 +14,7 @@ __all__ = [
     "Image",
     "Part",
     "PartClient",
+    "PartLedger",
     "PartSnapshot",
     "PartUpdate",
     "Remark",

@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from math import inf
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from kes.live.events import record, record_access
 SITTING = 600  # seconds of one person's writing in a part that make one line of the log of events
 NOTE_EVERY = 5  # seconds
 MOST_PARTS = 400
+SITTING_ENDS = timedelta(minutes=30)  # without a look at the document
 
 
 @dataclass
@@ -119,7 +121,15 @@ def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
 
 @transaction.atomic
 def mark_seen(document: Document, *, by: User) -> None:
-    DocumentVisit.objects.update_or_create(document=document, user=by, defaults={"at": timezone.now()})
+    now = timezone.now()
+    started = {"at": now, "began": now}
+    visit, first = DocumentVisit.objects.get_or_create(document=document, user=by, defaults=started)
+    if first:
+        return
+    if now - visit.at >= SITTING_ENDS:
+        visit.before, visit.began = visit.at, now
+    visit.at = now
+    visit.save(update_fields=["at", "began", "before"])
 
 
 def _note_sitting(part_id: UUID, author: int) -> None:

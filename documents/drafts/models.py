@@ -208,11 +208,16 @@ class PartSnapshot(models.Model):
 
 
 class DocumentVisit(models.Model):
-    """When a person last looked at a document: what changed later waits on the desk."""
+    """When a person last looked at a document: what changed later waits on the desk.
+
+    Looks without a long pause between them are one sitting; `before` is the end of the one before this.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="visits")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    began = models.DateTimeField(default=timezone.now)
+    before = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["document", "user"], name="document_visit_once"),)

@@ -104,6 +104,8 @@ def _documents(town: Town) -> list[Screen]:
         Screen("document-part-menu", "lead", f"/documents/{long.pk}/", menu="main .menu summary"),
         Screen("part-rename", "lead", f"/parts/{part.pk}/rename/"),
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
+        Screen("shares", "member", f"/documents/{long.pk}/authors/"),
+        Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),
     ]

@@ -129,6 +129,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     },
     "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
+    "documents:shares": {"": _document()},
+    "documents:authors": {"": _part()},
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),
