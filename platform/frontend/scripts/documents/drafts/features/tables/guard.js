@@ -7,7 +7,7 @@
  */
 import { Annotation, EditorState } from '@codemirror/state'
 import { ySyncAnnotation } from 'y-codemirror.next'
-import { cellText, tableAt } from './model.js'
+import { cellText, placeOf, tableAt } from './model.js'
 
 /** Marks transactions of the commands that know what they do. */
 export const fitted = Annotation.define()
@@ -40,6 +40,20 @@ export function guarded({ visual }) {
       annotations: fitted.of(true),
       userEvent: 'input',
     }
+  })
+}
+
+/** A click behind the words of a cell goes to their end, not behind the space that stands before the bar. */
+export function behindWords({ visual }) {
+  return EditorState.transactionFilter.of((tr) => {
+    if (!tr.selection || tr.docChanged || !visual() || !tr.isUserEvent('select.pointer')) return tr
+    const { main } = tr.newSelection
+    const table = main.empty ? tableAt(tr.startState, main.head) : null
+    if (!table) return tr
+    const place = placeOf(table, main.head)
+    const cell = table.rows[place.row].cells[place.column]
+    if (!cell || main.head <= cell.end || main.head > cell.to) return tr
+    return [tr, { selection: { anchor: cell.end }, sequential: true }]
   })
 }
 

@@ -4,7 +4,7 @@ import { EditorView, keymap } from '@codemirror/view'
 import { TableBar } from './bar.js'
 import { grids } from './draw.js'
 import { fill, newTable } from './edits.js'
-import { guarded } from './guard.js'
+import { behindWords, guarded } from './guard.js'
 import { cellKeys, cellTheme, go, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
@@ -29,7 +29,7 @@ export function tables(host) {
     extensions: [
       // The cell is the outermost element in its row, whatever is drawn in it.
       Prec.lowest(grids({ visual })),
-      guarded({ visual }),
+      [guarded({ visual }), behindWords({ visual })],
       keymap.of(cellKeys({ visual, told })),
       pasting,
       cellTheme,

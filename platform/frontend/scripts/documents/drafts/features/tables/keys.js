@@ -33,10 +33,18 @@ export function cellKeys({ visual, told }) {
         ? leave(view, table, by)
         : go(view, table, { row: target, column }, told, leaving === 'enter')
     })
+  const edge = (side) =>
+    inTable((view, table, { row, column }) => {
+      const cell = table.rows[row].cells[column]
+      if (cell) view.dispatch({ selection: { anchor: cell[side] }, userEvent: 'select' })
+      return Boolean(cell)
+    })
   return [
     { key: 'Tab', run: step(1), shift: step(-1) },
     { key: 'Enter', run: rowwise(1, 'enter') },
     { key: 'Shift-Enter', run: inTable(() => true) },
+    { key: 'Home', run: edge('start') },
+    { key: 'End', run: edge('end') },
     { key: 'ArrowUp', run: rowwise(-1) },
     { key: 'ArrowDown', run: rowwise(1) },
   ]

@@ -1,0 +1,161 @@
+"""The tools of the editor with real keys and a real mouse: pictures, tables."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from documents.drafts.actions import create_document
+from documents.drafts.models import Part
+from documents.drafts.projection import text_document
+from kes.accounts.models import User
+from tests.browser.axe import violations
+from tests.documents.images.making import png
+from tests.people import World
+from tests.people import world as make_world
+
+Opened = Callable[..., Page]
+TABLE = "Przed.\n\n| Działanie | Termin |\n| --- | --- |\n| Szkolenie | 2027 |\n| Warsztaty | 2028 |\n\nZa."
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def part(world: World) -> Part:
+    return create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", TABLE)]).parts.get()
+
+
+def _writes(opened: Opened, who: User, part: Part, **window: int) -> Page:
+    page = opened(who, **window)
+    page.goto(f"/parts/{part.pk}/edit/")
+    expect(page.locator(".draft-grid")).to_be_visible()
+    _saved(page)
+    return page
+
+
+def _saved(page: Page) -> None:
+    expect(page.locator("draft-editor .draft-state")).to_have_attribute("data-kind", "saved", timeout=20_000)
+
+
+def _cell(page: Page, row: int, column: int) -> Locator:
+    return page.locator(".draft-grid-row").nth(row).locator(".draft-cell").nth(column)
+
+
+def _text(part: Part) -> str:
+    return text_document(part.pk)[0].text
+
+
+def test_two_people_edit_two_cells_of_a_table_and_a_third_adds_a_column(
+    opened: Opened, world: World, part: Part
+) -> None:
+    alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
+    _cell(alice, 1, 0).click()
+    _cell(bob, 1, 1).click()
+    for letter in "abcdef":
+        alice.keyboard.type(letter)
+        bob.keyboard.type(letter.upper())
+    expect(_cell(bob, 1, 0).locator(".draft-remote-caret")).to_have_count(1)
+    bob.get_by_role("button", name="Kolumna po").click()
+    bob.keyboard.type("ROPS")
+    for page in (alice, bob):
+        _saved(page)
+        expect(_cell(page, 1, 2)).to_contain_text("ROPS")
+    rows = _text(part).splitlines()
+    assert sorted(rows[4]) == sorted("| Szkolenieabcdef | 2027ABCDEF | ROPS |")
+    assert [row.count("|") for row in rows[2:6]] == [4, 4, 4, 4]
+
+
+def test_a_table_is_made_and_filled_with_the_keyboard_alone(opened: Opened, world: World, part: Part) -> None:
+    page = _writes(opened, world.bob, part)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Alt+F10")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Tabela":
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Tabela")).to_be_visible()
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    for words in ("Kto", "Kiedy", "Gmina", "maj"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    page.keyboard.type("Starostwo")
+    _saved(page)
+    assert _text(part).endswith(
+        "Za.\n\n| Kto | Kiedy |\n| --- | --- |\n| Gmina | maj |\n| Starostwo |  |"
+    )
+
+
+def test_undo_in_a_table_takes_back_only_ones_own(opened: Opened, world: World, part: Part) -> None:
+    alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
+    _cell(alice, 2, 1).click()
+    alice.keyboard.type(" (maj)")
+    expect(_cell(bob, 2, 1)).to_contain_text("(maj)")
+    _cell(bob, 2, 0).click()
+    bob.get_by_role("button", name="Wiersz poniżej").click()
+    expect(bob.locator(".draft-grid-row")).to_have_count(4)
+    bob.keyboard.press("Control+z")
+    expect(bob.locator(".draft-grid-row")).to_have_count(3)
+    expect(_cell(bob, 2, 1)).to_contain_text("2028 (maj)")
+    _saved(bob)
+    assert _text(part) == TABLE.replace("2028", "2028 (maj)")
+
+
+def test_a_dropped_picture_is_described_and_shown_to_the_other(
+    opened: Opened, world: World, part: Part
+) -> None:
+    alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
+    content = list(png(120, 80))
+    alice.locator(".cm-content").click()
+    alice.keyboard.press("Control+End")
+    alice.evaluate(
+        """(bytes) => {
+            const data = new DataTransfer()
+            data.items.add(new File([new Uint8Array(bytes)], 'mapa.png', { type: 'image/png' }))
+            const target = [...document.querySelectorAll('.cm-line')].at(-1)
+            const { left, top } = target.getBoundingClientRect()
+            const where = { clientX: left + 20, clientY: top + 5, bubbles: true, cancelable: true }
+            target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, ...where }))
+        }""",
+        content,
+    )
+    dialog = alice.get_by_role("dialog", name="Obraz")
+    expect(dialog.locator("img")).to_be_visible()
+    assert violations(alice) == []
+    dialog.get_by_role("button", name="Wstaw obraz").click()
+    expect(dialog).to_be_visible()  # it asks what the picture shows
+    dialog.get_by_label("Co widać na obrazie").fill("Mapa gminy z sołectwami")
+    dialog.get_by_role("button", name="Wstaw obraz").click()
+    expect(bob.get_by_role("img", name="Mapa gminy z sołectwami")).to_be_visible()
+    assert bob.evaluate("document.querySelector('.draft-picture img').naturalWidth") == 120
+    _saved(alice)
+    assert re.search(r"Za\.\n\n!\[Mapa gminy z sołectwami\]\(/files/[\w-]{36}\)$", _text(part))
+    assert violations(bob) == []
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(opened: Opened, world: World, part: Part) -> None:
+    page = _writes(opened, world.bob, part, width=390)
+    page.locator(".cm-content").click()
+    page.get_by_role("button", name="Obraz", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Obraz")
+    fake = FilePayload(name="plan.png", mimeType="image/png", buffer=b"To nie jest obraz.")
+    dialog.get_by_label("Plik").set_input_files(files=[fake])
+    expect(dialog.get_by_role("alert")).to_contain_text("To nie jest obraz")
+    dialog.get_by_role("button", name="Anuluj").click()
+    assert _text(part) == TABLE
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_table_being_written_is_accessible(opened: Opened, world: World, part: Part, width: int) -> None:
+    page = _writes(opened, world.bob, part, width=width)
+    _cell(page, 1, 0).click()
+    expect(page.get_by_role("toolbar", name="Tabela")).to_be_visible()
+    assert violations(page) == []
