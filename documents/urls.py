@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.versions.urls")),
     path("", include("documents.consultations.urls")),
     path("", include("documents.reports.urls")),
+    path("", include("documents.reading.urls")),
 ]

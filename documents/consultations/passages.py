@@ -80,7 +80,7 @@ def find_passage(version: Version, anchor: Anchor) -> Passage | None:
     number = chapter_of(anchor.block)
     if anchor.end_block and chapter_of(anchor.end_block) != number:
         raise Misplaced(_("The passage spans several chapters. Choose words of one chapter."))
-    part = version.parts.filter(position=number).only("position", "title", "blocks").first()
+    part = version.parts.filter(position=number).only("position", "title", "number", "blocks").first()
     if part is None:
         raise Misplaced(not_here())
     return locate(part, anchor)
@@ -120,7 +120,7 @@ def not_here() -> str:
 
 def _blocks(part: VersionPart) -> list[_Block]:
     """The chapter's title first: it can be remarked on like any paragraph."""
-    title = _Block(f"c{part.position}", "heading", part.title, (), "")
+    title = _Block(f"c{part.position}", "heading", part.heading, (), "")
     rows: Sequence[Sequence[Any]] = part.blocks
     return [title, *(_Block(row[0], row[1], row[2], tuple(row[3]), row[4]) for row in rows)]
 
@@ -152,4 +152,4 @@ def _cut(text: str, start: int, end: int | None) -> Piece:
 def _path(part: VersionPart, block: _Block) -> tuple[str, ...]:
     """A heading is part of its own path; the chapter's title stands there already."""
     own = (" ".join(block.text.split()),) if block.kind == "heading" and "-" in block.id else ()
-    return (part.title, *block.path, *own)
+    return (part.heading, *block.path, *own)

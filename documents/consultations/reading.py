@@ -35,8 +35,8 @@ def chapters(consultation: Consultation) -> Iterator[Chapter]:
         html, link = _ANCHOR.sub("", part.html), SafeString()
         if consultation.takes_remarks:
             html = _ANCHOR.sub(lambda found: _link(address, found[1], found[2]), part.html)
-            link = mark_safe(_link(address, f"c{part.position}", conditional_escape(part.title)))  # noqa: S308
-        yield Chapter(part.position, part.title, part.toc, mark_safe(html), link)  # noqa: S308  rendered by kes.markup
+            link = mark_safe(_link(address, f"c{part.position}", conditional_escape(part.heading)))  # noqa: S308
+        yield Chapter(part.position, part.heading, part.toc, mark_safe(html), link)  # noqa: S308  rendered by kes.markup
 
 
 def default_clause() -> str:

@@ -16,6 +16,12 @@ from django.utils.translation import pgettext_lazy
 from groups.directory.models import Group
 
 
+class Numbering(models.TextChoices):
+    NONE = "none", _("no numbers")
+    DECIMAL = "decimal", _("1., 1.1., 1.1.1.")
+    CHAPTERS = "chapters", _("Chapter 1., then 1.1., 1.1.1.")
+
+
 class Document(models.Model):
     class Stage(models.TextChoices):
         """The way of a document; who may move it where is in documents/stages/table.py."""
@@ -34,6 +40,9 @@ class Document(models.Model):
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)  # when somebody last wrote in a part
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    numbering = models.CharField(
+        _("numbering of chapters and headings"), max_length=8, choices=Numbering, default=Numbering.NONE
+    )
 
     class Meta:
         ordering = ("-changed",)
@@ -117,6 +126,7 @@ class Part(models.Model):
     html = models.TextField(blank=True)
     toc = models.JSONField(default=list)
     projected_seq = models.PositiveBigIntegerField(default=0)
+    number = ""  # "2." or "Rozdział 2.", given where the whole document is read
 
     objects = PartManager()
     every = models.Manager["Part"]()
@@ -128,6 +138,11 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """Number and title, as the page shows them."""
+        return f"{self.number} {self.title}".strip()
 
     @property
     def anchor(self) -> str:

@@ -16,6 +16,7 @@ from documents.drafts.listing import documents_of
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import rights_by_part
+from documents.reading.texts import read_draft
 from groups.access import group_for
 from groups.directory.frame import frame
 from kes.live.events import head
@@ -61,12 +62,13 @@ def import_document(request: HttpRequest, group: int) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found, held = document_with_rights(request.user, pk)
-    parts = [bring_up_to_date(part) for part in found.parts.select_related("owner", "owner_group")]
+    parts, whole = read_draft(found, found.parts.select_related("owner", "owner_group"))
     rights = rights_by_part(request.user, found, parts)
     actions.mark_seen(found, by=person_of(request))
     context = _shared(found, held) | {
         "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
         "parts": parts,
+        "missing": whole.missing,
         "versions": found.versions.select_related("author"),
     }
     return render(request, "documents/document.html", context)

@@ -1,13 +1,15 @@
 """Cutting a version: the text of every part, frozen with its rendering, its log numbers and a checksum."""
 
 import hashlib
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
 
 from documents.drafts.exporting import whole
-from documents.drafts.models import Document
+from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
+from documents.reading.texts import freeze
 from documents.rendering import Text, rendered
 from documents.versions.models import Version, VersionPart
 from kes.accounts.models import User
@@ -32,19 +34,7 @@ def cut_version(document: Document, *, by: User, name: str, note: str = "") -> V
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         author=by,
     )
-    for position, part in enumerate(parts, start=1):
-        done = _frozen(part.text, f"c{position}")
-        VersionPart.objects.create(
-            version=version,
-            part=part,
-            position=position,
-            title=part.title,
-            seq=part.projected_seq,
-            text=part.text,
-            html=done.html,
-            toc=done.toc,
-            blocks=done.blocks,
-        )
+    _keep(version, parts)
     record(
         "version.cut",
         by=by,
@@ -54,6 +44,24 @@ def cut_version(document: Document, *, by: User, name: str, note: str = "") -> V
         data={"document": document.pk, "version": version.pk, "number": version.number, "name": name},
     )
     return version
+
+
+def _keep(version: Version, parts: Sequence[Part]) -> None:
+    """Each part as it is read in the whole text: with the numbers and references of that moment."""
+    texts = [(part.title, _frozen(part.text, f"c{place}")) for place, part in enumerate(parts, start=1)]
+    for place, (part, done) in enumerate(zip(parts, freeze(version.document, texts), strict=True), start=1):
+        VersionPart.objects.create(
+            version=version,
+            part=part,
+            position=place,
+            title=part.title,
+            number=done.number,
+            seq=part.projected_seq,
+            text=part.text,
+            html=done.html,
+            toc=done.toc,
+            blocks=done.blocks,
+        )
 
 
 def _frozen(text: str, anchor: str) -> Text:

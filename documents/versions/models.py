@@ -35,6 +35,7 @@ class VersionPart(models.Model):
     part = models.ForeignKey(Part, models.SET_NULL, null=True, related_name="+")
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=250)
+    number = models.CharField(max_length=40, blank=True)  # "2." or "Rozdział 2.", as it was then
     seq = models.PositiveBigIntegerField()
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -46,3 +47,8 @@ class VersionPart(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """Number and title, as the page shows them."""
+        return f"{self.number} {self.title}".strip()

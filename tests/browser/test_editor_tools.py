@@ -89,9 +89,7 @@ def test_a_table_is_made_and_filled_with_the_keyboard_alone(opened: Opened, worl
         page.keyboard.press("Tab")
     page.keyboard.type("Starostwo")
     _saved(page)
-    assert _text(part).endswith(
-        "Za.\n\n| Kto | Kiedy |\n| --- | --- |\n| Gmina | maj |\n| Starostwo |  |"
-    )
+    assert _text(part).endswith("Za.\n\n| Kto | Kiedy |\n| --- | --- |\n| Gmina | maj |\n| Starostwo |  |")
 
 
 def test_undo_in_a_table_takes_back_only_ones_own(opened: Opened, world: World, part: Part) -> None:

@@ -115,6 +115,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:import_document": {"": _import},
     "documents:document": {"": _document(), "never frozen": _document("secret")},
     "documents:markdown": {"": _document()},
+    "documents:numbering": {"": _document(numbering="decimal")},
+    "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
     "documents:edit_part": {"": _part(), "locked": _part("locked")},
     "documents:rename_part": {"": _part(title="Inny")},

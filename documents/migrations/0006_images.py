@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0004_who_wrote_what"),
+        ("documents", "0005_numbering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
