@@ -6,6 +6,7 @@ app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
     path("", include("documents.images.urls")),
+    path("", include("documents.plain.urls")),
     path("", include("documents.authorship.urls")),
     path("", include("documents.versions.urls")),
     path("", include("documents.consultations.urls")),

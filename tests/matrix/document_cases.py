@@ -64,6 +64,11 @@ def _add_image(here: Here, part: str = "part") -> Ask:
     return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
 
 
+def _plain(here: Here, part: str = "part") -> Ask:
+    found = getattr(here.place.papers, part)
+    return Ask({"pk": found.pk}, {"text": "Inaczej.", "base_seq": found.head_seq})
+
+
 def _version(name: str, **form: Any) -> Case:
     return lambda here: Ask({"pk": here.place.papers.versions[name].pk}, form)
 
@@ -133,6 +138,7 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
+    "documents:plain_part": {"": _plain, "locked": lambda here: _plain(here, "locked")},
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),

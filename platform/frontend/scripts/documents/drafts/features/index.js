@@ -2,7 +2,12 @@
  * What plugs into the editor, in the order of its buttons and tabs. A feature is a function of the host (plug.js) that
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
+import { finding } from './finding/index.js'
+import { footnotes } from './footnotes/index.js'
 import { images } from './images/index.js'
 import { tables } from './tables/index.js'
+import { tasks } from './tasks/index.js'
+import { typography } from './typography/index.js'
+import { views } from './views/index.js'
 
-export const features = [images, tables]
+export const features = [tasks, images, tables, footnotes, finding, typography, views]

@@ -10,7 +10,7 @@
  * What it gives, all of it optional: `extensions` of CodeMirror; `tools` for the toolbar `{name, label, icon, run(view),
  * key?, pressed?(state), reading?}` (icon: the path of a 24 unit drawing; `reading`: works without the right to write);
  * `panel` or `panels` `{name, label, icon, element, shown?()}`, tabs beside the sheet; `help` `[[keys, meaning]]` for the
- * window of keys beside those of the tools; `destroy()`.
+ * window of keys beside those of the tools; `keys` of CodeMirror; `destroy()`.
  */
 import { keymap } from '@codemirror/view'
 
@@ -20,7 +20,10 @@ export function plugIn(features, host) {
   const all = (name) => plugged.flatMap((feature) => feature[name] ?? [])
   const tools = all('tools')
   return {
-    extensions: [...all('extensions'), keymap.of(tools.filter(({ key }) => key).map(keyOf))],
+    extensions: [
+      ...all('extensions'),
+      keymap.of([...tools.filter(({ key }) => key).map(keyOf), ...all('keys')]),
+    ],
     // One group of buttons for each feature that has some.
     tools: plugged.map((feature) => feature.tools ?? []).filter((group) => group.length),
     panels: [...all('panel'), ...all('panels')],

@@ -35,6 +35,14 @@ export class TaskMark extends Sign {
   constructor(done) {
     super(done ? '☑' : '☐', 'draft-task')
   }
+
+  toDOM() {
+    const box = super.toDOM()
+    box.setAttribute('role', 'checkbox')
+    box.setAttribute('aria-checked', String(this.text === '☑'))
+    box.setAttribute('aria-label', gettext('Done'))
+    return box
+  }
 }
 
 export class RuleMark extends Sign {

@@ -1,7 +1,6 @@
 /** Tables as grids in visual mode: drawn, guarded, walked through, changed by a bar of tools, filled by pasting. */
 import { Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
-import { TableBar } from './bar.js'
 import { grids } from './draw.js'
 import { fill, newTable } from './edits.js'
 import { behindWords, guarded } from './guard.js'
@@ -15,15 +14,7 @@ export function tables(host) {
   const visual = () => !host.source()
   const table = (state = host.view().state) => (visual() ? tableAt(state, state.selection.main.head) : null)
   const told = (view, found, place) => host.announce(wordsOf(view.state, found, place))
-  const bar = new TableBar({
-    table,
-    view: host.view,
-    perform: (edit, label) => {
-      if (perform(host.view(), edit, told)) host.announce(label)
-      host.view().focus()
-    },
-  })
-  host.element.querySelector('.draft-head')?.append(bar.element)
+  const bar = barOf(host, table, told)
   const pasting = EditorView.domEventHandlers({ paste: (event, view) => pasteInto(event, view, table) })
   return {
     extensions: [
@@ -50,7 +41,32 @@ export function tables(host) {
       ['Tab, Shift+Tab', gettext('In a table: next and previous cell')],
       ['Enter', gettext('In a table: the cell below')],
     ],
-    destroy: () => bar.element.remove(),
+    destroy: bar.remove,
+  }
+}
+
+/** The tools come with the first table that the caret enters. */
+function barOf(host, table, told) {
+  let [bar, gone, coming] = [null, false, null]
+  const act = (edit, label) => {
+    if (perform(host.view(), edit, told)) host.announce(label)
+    host.view().focus()
+  }
+  const build = ({ TableBar }) => {
+    if (gone) return
+    bar = new TableBar({ table, view: host.view, perform: act })
+    host.element.querySelector('.draft-head').append(bar.element)
+    bar.show()
+  }
+  return {
+    show() {
+      if (bar) bar.show()
+      else if (table()) coming ??= import('./bar.js').then(build)
+    },
+    remove() {
+      gone = true
+      bar?.element.remove()
+    },
   }
 }
 
