@@ -36,6 +36,11 @@ export class TaskMark extends Sign {
     super(done ? '☑' : '☐', 'draft-task')
   }
 
+  /** A click on it is the editor's: it ticks the task. */
+  ignoreEvent() {
+    return false
+  }
+
   toDOM() {
     const box = super.toDOM()
     box.setAttribute('role', 'checkbox')

@@ -8,6 +8,7 @@ export function finding(host) {
   }
   const tool = { name: 'find', label: gettext('Find and replace'), icon: ICON, reading: true, run: open }
   return {
+    group: 'view',
     tools: [tool],
     keys: ['Mod-f', 'Mod-h', 'F3'].map((key) => ({ key, run: open, preventDefault: true })),
     help: [['Mod-h', gettext('Find and replace')]],

@@ -8,6 +8,7 @@ export function footnotes(host) {
   const jump = (view, position) => go(host, view, position)
   return {
     extensions: footnoteMarks({ visual: () => !host.source(), jump }),
+    group: 'insert',
     tools: [
       {
         name: 'footnote',

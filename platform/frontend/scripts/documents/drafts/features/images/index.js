@@ -19,6 +19,7 @@ export function images(host) {
   const tell = (text) => toast(text, 'warning')
   return {
     extensions: [pictures({ visual: () => !host.source(), edit }), takingPictures({ take, tell })],
+    group: 'insert',
     tools: [
       {
         name: 'image',

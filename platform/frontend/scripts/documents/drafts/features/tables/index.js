@@ -28,6 +28,7 @@ export function tables(host) {
         if (host.view() && (docChanged || selectionSet || transactions.length)) bar.show()
       }),
     ],
+    group: 'insert',
     tools: [
       {
         name: 'table',

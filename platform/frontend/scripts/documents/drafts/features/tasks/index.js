@@ -17,6 +17,7 @@ export function tasks(host) {
   })
   return {
     extensions: click,
+    group: 'insert',
     tools: [
       {
         name: 'tasks',

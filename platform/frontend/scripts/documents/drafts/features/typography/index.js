@@ -24,6 +24,7 @@ export function typography(host) {
       view.dispatch({ changes: space, userEvent: 'input.format.space' })
       return true
     }),
+    group: 'view',
     tools: [
       {
         name: 'spaces',

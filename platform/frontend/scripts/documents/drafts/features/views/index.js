@@ -36,6 +36,7 @@ export function views(host) {
     pressed: () => element.dataset.view === name,
   })
   return {
+    group: 'view',
     tools: [tool('full', gettext('Use the whole page')), tool('quiet', gettext('Only the text'))],
     destroy() {
       document.removeEventListener('keydown', leave)
