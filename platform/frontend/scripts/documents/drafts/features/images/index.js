@@ -1,5 +1,7 @@
 /** Pictures: a tool with a window, drop and paste, and the pictures themselves in visual mode. */
 import { toast } from '../../../../elements/toast.js'
+import { htmlToMarkdown } from '../../paste/html.js'
+import { insertText } from '../../paste/paste.js'
 import { pictures } from './draw.js'
 import { insertion, pictureHere, pictureMarkdown } from './picture.js'
 import { takingPictures } from './take.js'
@@ -17,8 +19,10 @@ export function images(host) {
     for (const file of files) await open(view, { file })
   }
   const tell = (text) => toast(text, 'warning')
+  const visual = () => !host.source()
+  const withWords = (view, html, rtf) => putWords(host, view, html, rtf, tell)
   return {
-    extensions: [pictures({ visual: () => !host.source(), edit }), takingPictures({ take, tell })],
+    extensions: [pictures({ visual, edit }), takingPictures({ visual, take, tell, withWords })],
     group: 'insert',
     tools: [
       {
@@ -30,6 +34,23 @@ export function images(host) {
       },
     ],
   }
+}
+
+/** Copied text with pictures: first the pictures go to the server, then the text comes in with them. */
+async function putWords(host, view, html, rtf, tell) {
+  const { carried, sendCarried } = await import('./clipboard.js')
+  const found = carried(html, rtf)
+  if (found.files.length) host.announce(gettext('Sending the pictures of the text…'))
+  const { html: ready, refused } = await sendCarried(found, host.element.getAttribute('images'))
+  insertText(view, htmlToMarkdown(ready), () => host.undoManager().stopCapturing())
+  const lost = found.missing + refused
+  if (!lost) return
+  const words = ngettext(
+    '%(count)s picture could not be pasted with the text. Copy it by itself, or add it from a file.',
+    '%(count)s pictures could not be pasted with the text. Copy them one by one, or add them from files.',
+    lost,
+  )
+  tell(interpolate(words, { count: lost }, true))
 }
 
 /** The selection moved with what others wrote meanwhile, and a picture that is described anew moved with it. */
