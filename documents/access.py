@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from documents.comments.models import Anchored, Comment, CommentThread
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
 from documents.drafts.rights import document_rights, owned_by, part_rights
@@ -52,11 +54,49 @@ def part_with_rights(
     return part, held
 
 
+def removed_part_for(visitor: Visitor, pk: UUID | str, permission: str) -> Part:
+    """A part in the bin, to be taken back."""
+    part = find(_parts().filter(removed__isnull=False), pk=pk)
+    demand(part_rights(visitor, part), permission.removeprefix("groups."), visible="view_draft")
+    return part
+
+
+def documents_with_permission(visitor: Visitor, permission: str) -> QuerySet[Document]:
+    """The documents of the groups in which the visitor holds it."""
+    return Document.objects.filter(group__in=groups_with(visitor, permission))
+
+
 def documents_with(visitor: Visitor) -> QuerySet[Document]:
     """The documents whose drafts the visitor reads: of the groups, and those with a chapter of one's own."""
     parts = Part.objects.filter(owned_by(visitor))
     readable = groups_with(visitor, "groups.view_draft")
     return Document.objects.filter(Q(group__in=readable) | Q(pk__in=parts.values("document")))
+
+
+def comment_thread_for(
+    visitor: Visitor, pk: int | str, permission: str = "groups.view_draft"
+) -> CommentThread:
+    """A thread is open to those who may read its part; one that lost its part, to readers of the document."""
+    thread = find(CommentThread.objects.select_related("document__group", "part"), pk=pk)
+    _check_place(visitor, thread, permission)
+    return thread
+
+
+def comment_for(visitor: Visitor, pk: int | str, *, deleting: bool = False) -> Comment:
+    """A comment for those who may change it: its author; for deleting, also those who manage documents."""
+    comment = find(Comment.objects.select_related("thread__document__group", "thread__part", "author"), pk=pk)
+    own = visitor.is_authenticated and comment.author_id == visitor.pk
+    _check_place(visitor, comment.thread, "groups.comment_draft" if own else "groups.manage_document")
+    if not own and not deleting:
+        raise Refused(_("Only its author can change a comment."))
+    return comment
+
+
+def _check_place(visitor: Visitor, row: Anchored, permission: str) -> None:
+    if row.part_id:
+        part_for(visitor, row.part_id, permission)
+    else:
+        document_for(visitor, row.document_id, permission)
 
 
 def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:

@@ -8,8 +8,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import access, desk, home
+        from documents.assignments.desk import my_chapters
+        from documents.comments.registry import register as register_comments
         from documents.consultations import fragments as rows
+        from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
+        from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
         from kes import desk as waiting
@@ -22,9 +26,10 @@ class DocumentsConfig(AppConfig):
         topics.register(
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
+        register_comments()
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
-        for provider in (desk.remarks_to_answer, desk.closing_soon, desk.changed_drafts):
+        for provider in (desk.remarks_to_answer, my_chapters, desk.closing_soon, desk.changed_drafts):
             waiting.register(provider)
         for followed in (desk.remark_topics, desk.draft_topics):
             waiting.follow(followed)
@@ -32,4 +37,5 @@ class DocumentsConfig(AppConfig):
             group_home.register(panel)
         landing.register("documents/consultations/_landing.html", desk.running_consultations)
         landing.register("documents/reports/_landing.html", desk.published_reports)
+        writing.watchers.append(clock.somebody_writes)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)

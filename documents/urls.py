@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "documents"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
+    path("", include("documents.comments.urls")),
+    path("", include("documents.structure.urls")),
+    path("", include("documents.assignments.urls")),
+    path("", include("documents.stages.urls")),
     path("", include("documents.images.urls")),
     path("", include("documents.plain.urls")),
     path("", include("documents.authorship.urls")),

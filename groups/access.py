@@ -8,6 +8,7 @@ from groups.membership.models import Membership
 from groups.roles import PERMISSIONS, VISITORS, Visibility
 from groups.threads.models import Post, Thread
 from kes.access import Refused, Visitor, demand, find
+from kes.accounts.models import User
 
 ALL = frozenset({"view_name", *PERMISSIONS})
 
@@ -104,6 +105,14 @@ def my_groups(visitor: Visitor) -> QuerySet[Group]:
     if not visitor.is_authenticated or not visitor.is_active:
         return Group.objects.none()
     return Group.objects.filter(pk__in=Membership.objects.current().filter(user=visitor).values("group"))
+
+
+def people_with(group: Group, permission: str) -> QuerySet[User]:
+    """The people in the group today whose role holds `permission`, by name."""
+    codename = permission.removeprefix("groups.")
+    roles = GroupPermission.objects.filter(content_object=group, permission__codename=codename)
+    holding = Membership.objects.current().filter(group=group, role__auth_group__in=roles.values("group"))
+    return User.objects.filter(is_active=True, pk__in=holding.values("user")).order_by("sort_name")
 
 
 def may_create(visitor: Visitor) -> bool:

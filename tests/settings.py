@@ -26,4 +26,5 @@ DATABASES = {
     }
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+AUTOMATIC_VERSIONS = False
 JOBS = False  # tests do them where they want them

@@ -25,10 +25,12 @@ PROTECTED = {
 }
 IDENTITY = {"pk", "id", "slug", "name", "pk__in", "id__in", "token_hash"}
 OTHER_FETCHES = {
+    "documents/comments/people.py": "the groups that own chapters of a document that the door has let in",
     "documents/consultations/actions.py": "asks whether a slug is free",
     "documents/consultations/fragments.py": "the event names the remark; the topic's door was asked",
     "documents/drafts/actions.py": "the part of a room or a request that the door has let in",
     "documents/drafts/log.py": "the part of a room or a request that the door has let in",
+    "documents/drafts/projection.py": "the part of a room that the door has let in",
     "documents/management/commands/import_draft.py": "finds the number of a group, then asks the door",
     "groups/directory/forms.py": "offers the groups that the person manages",
     "groups/management/commands/import_thread.py": "an administrator names a group, the door asks --by",
@@ -41,6 +43,7 @@ FINDERS = {
 }
 PUBLISHERS = {"record", "record_access", "announce"}
 OTHER_PUBLISHERS = {
+    "documents/comments/keeping.py": "a step of the projection: in nobody's name",
     "documents/drafts/rewriting.py": "tells rooms that the log has grown, after the action",
     "documents/drafts/writing.py": "tells rooms that the log has grown, after the action",
     "groups/threads/importing.py": "the action of import_thread",
@@ -129,7 +132,11 @@ def _root(node: ast.expr) -> str:
     """The model at the beginning of `Model.objects.a().b`, else nothing."""
     while isinstance(node, ast.Attribute | ast.Call):
         inner = node.func if isinstance(node, ast.Call) else node.value
-        if isinstance(node, ast.Attribute) and node.attr == "objects" and isinstance(inner, ast.Name):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"objects", "every"}
+            and isinstance(inner, ast.Name)
+        ):
             return inner.id
         node = inner
     return ""

@@ -54,7 +54,7 @@ def back_date(thing: Model, moment: datetime, *fields: str) -> None:
     """Actions write the present time; here it becomes the told one, also in the object at hand."""
     for name in fields:
         setattr(thing, name, moment)
-    type(thing)._default_manager.filter(pk=thing.pk).update(**dict.fromkeys(fields, moment))
+    type(thing)._base_manager.filter(pk=thing.pk).update(**dict.fromkeys(fields, moment))
 
 
 @contextmanager

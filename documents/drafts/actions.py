@@ -1,8 +1,8 @@
-"""Creating documents and parts, writing in them, ordering and locking parts."""
+"""Creating documents and parts, writing in them, naming and locking parts."""
 
 import secrets
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import inf
@@ -38,6 +38,9 @@ class Sitting:
     recorded: float = -inf
 
 
+# Told that somebody writes in a part, at most every few seconds, inside the transaction of the writing.
+watchers: list[Callable[[UUID], None]] = []
+
 _sittings: dict[tuple[UUID, int], Sitting] = {}
 
 
@@ -72,25 +75,6 @@ def rename_part(part: Part, *, by: User, title: str) -> None:
 
 
 @transaction.atomic
-def move_part(part: Part, *, by: User, up: bool) -> None:
-    """Change places with the neighbour; nothing happens at the ends."""
-    parts = Part.objects.select_for_update().filter(document=part.document_id)
-    neighbour = (
-        parts.filter(position__lt=part.position).order_by("-position").first()
-        if up
-        else parts.filter(position__gt=part.position).order_by("position").first()
-    )
-    if neighbour is None:
-        return
-    part.position, neighbour.position = neighbour.position, part.position
-    for moved in (part, neighbour):
-        moved.save(update_fields=["position"])
-        project(moved, moved.text, moved.projected_seq)  # addresses begin with the position
-        Part.objects.filter(pk=moved.pk).update(html=moved.html, toc=moved.toc)
-    note("part.moved", part.document, by=by, part=str(part.pk), position=part.position)
-
-
-@transaction.atomic
 def lock_part(part: Part, *, by: User, locked: bool) -> None:
     """A locked part takes no writing from anybody; open sockets hear of it at once."""
     found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
@@ -114,9 +98,27 @@ def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
         result = log.append(part_id, batch)
         if result.rows:
             stored = {row.session for row in result.rows}
-            for author in {message.author for message in batch if message.session in stored}:
-                _note_sitting(part_id, author)
+            note_sittings(part_id, due_sittings(part_id, {m.author for m in batch if m.session in stored}))
     return result
+
+
+def due_sittings(part_id: UUID, authors: Iterable[int]) -> list[int]:
+    """Of those who write now, whom to note; each is noted once in a few seconds."""
+    now = time.monotonic()
+    due = []
+    for author in authors:
+        noted = _sittings.setdefault((part_id, author), Sitting())
+        if now - noted.seen >= NOTE_EVERY:
+            noted.seen = now
+            due.append(author)
+    return due
+
+
+@transaction.atomic
+def note_sittings(part_id: UUID, authors: Iterable[int]) -> None:
+    """Keep the document's "last change" nearly right, and record one event a sitting."""
+    for author in authors:
+        _note_sitting(part_id, author)
 
 
 @transaction.atomic
@@ -133,13 +135,10 @@ def mark_seen(document: Document, *, by: User) -> None:
 
 
 def _note_sitting(part_id: UUID, author: int) -> None:
-    """Keep the document's "last change" nearly right, and record one event a sitting."""
-    now = time.monotonic()
-    noted = _sittings.setdefault((part_id, author), Sitting())
-    if now - noted.seen < NOTE_EVERY:
-        return
-    noted.seen = now
+    now, noted = time.monotonic(), _sittings[part_id, author]
     Document.objects.filter(parts=part_id).update(changed=timezone.now(), changed_by=author)
+    for told in watchers:
+        told(part_id)
     if now - noted.recorded >= SITTING:
         noted.recorded = now
         part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)

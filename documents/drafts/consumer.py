@@ -4,12 +4,9 @@ Close codes: 4400 malformed, 4401 signed out, 4403 no right to see the part, 440
 4500 the log cannot be written now (clients keep their text and come back).
 """
 
-from typing import Any
 from uuid import UUID
 
-from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -23,14 +20,14 @@ from documents.drafts.session import Session
 from documents.drafts.text.lib0 import Malformed
 from kes.access import Visitor
 from kes.live.consumer import language_of
+from kes.live.frames import Frame
 from kes.live.limits import Bucket
+from kes.live.socket import Socket
 
 AWARENESS_PER_SECOND = 20
 
 
-class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    # rooms send straight to their sockets: a channel for each would cost ten times as much
-    channel_layer_alias = None
+class DraftConsumer(Socket):
     visitor: Visitor
     room: Room | None = None
 
@@ -39,7 +36,7 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.language = language_of(self.scope)
         self.bucket = Bucket(settings.DRAFT_MESSAGES_PER_SECOND)
         self.moves = Bucket(AWARENESS_PER_SECOND)
-        self.held: list[bytes] | None = None
+        self.held: list[Frame] | None = None
         await self.accept()
         try:
             part, held = await database_sync_to_async(self._ask)()
@@ -75,14 +72,6 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await self.refuse("malformed", None)
             await self.stop(4400, "malformed")
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Without what Channels does first: tending database connections in the very thread that commits.
-
-        Each message would wait there for the commit before it, so that no two would ever share one; our
-        queries tend their connections themselves.
-        """
-        await getattr(self, get_handler_name(message))(message)
-
     # What the session wants
 
     async def _carry_out(self, room: Room, effect: session.Effect) -> None:  # noqa: C901 - one line a case
@@ -109,9 +98,10 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         """Everything up to the head; rows that are committed meanwhile wait and follow."""
         self.held = []
         found, last, clocks = await database_sync_to_async(self._read)(room.part, since)
-        frames = self._greeting(found, last) if greet else self._standard_opening(found, clocks)
-        frames, self.held = frames + self.held, None
-        await self.deliver(frames)
+        opening = self._greeting(found, last) if greet else self._standard_opening(found, clocks)
+        held, self.held = self.held, None
+        await self.deliver(opening)
+        await self.hand(held)
 
     def _greeting(self, found: log.Opening, last: int) -> list[bytes]:
         who = {"id": self.user_id, "name": self.user_name, "color": self.user_id % 8}
@@ -140,11 +130,15 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     # What the room wants
 
     async def deliver(self, frames: list[bytes]) -> None:
+        await self.hand([Frame(frame) for frame in frames])
+
+    async def hand(self, frames: list[Frame]) -> None:
+        """Frames that others get too."""
         if self.held is not None:
             self.held += frames
             return
         for frame in frames:
-            await self.base_send({"type": "websocket.send", "bytes": frame})
+            await self.send_frame(frame)
 
     async def acknowledge(self, msg_no: int, seq: int) -> None:
         if self.session.extended:
@@ -159,9 +153,6 @@ class DraftConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.close(code=code, reason=reason(why, self.language)[:120])
 
     # What the hub wants
-
-    async def send_text(self, text: str) -> None:
-        """Drafts have no text messages."""
 
     async def rights_changed(self) -> None:
         """Ask the door again: whoever may no longer see the part is closed out, writing follows the right."""

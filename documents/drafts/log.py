@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from documents.drafts import rows
 from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
+from documents.drafts.rows import Found
 from documents.drafts.text.merge import merge_batch
 from documents.drafts.text.summary import Summary
 
@@ -46,6 +47,7 @@ class Result:
     rows: list[Row] = field(default_factory=list)
     known: list[Incoming] = field(default_factory=list)
     refused: list[tuple[Incoming, str]] = field(default_factory=list)
+    found: Found | None = None  # what is stored now, as far as the batch touched it
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,42 @@ def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
     )
     if found.closed:
         return Result(found.head, refused=[(message, "locked") for message in batch])
+    result, clients, new = judged(found, batch)
+    if new:
+        rows.keep(part_id, clients, new)
+    result.found = found
+    return result
+
+
+def judged(
+    found: rows.Found, batch: Sequence[Incoming]
+) -> tuple[Result, dict[int, rows.Client], list[rows.NewRow]]:
+    """What becomes of a batch over what was found, and the clients and rows to store for it.
+
+    `found` is brought up to what is stored afterwards, but for its head.
+    """
     result = Result(found.head)
     accepted, moved = _sift(found, batch, result)
     for merged in [row for messages in accepted.values() for row in _merged(messages)]:
         result.head += 1
         result.rows.append(Row(result.head, *merged))
-    if result.rows:
-        authors = {message.session: message.author for message in batch}
-        new = [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows]
-        rows.keep(part_id, moved, new)
-    return result
+    authors = {message.session: message.author for message in batch}
+    new = [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows]
+    return result, moved, new
+
+
+def covered(found: rows.Found, batch: Sequence[Incoming]) -> bool:
+    """Whether `found` tells all that is to be known of the batch's sessions and clients."""
+    return all(
+        message.session in found.last
+        and all(client in found.clients and found.clients[client].user for client in message.summary.needs)
+        for message in batch
+    )
 
 
 def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Opening:
     """What leads a client from `since` to the head: rows only, or a state and rows when it is far behind."""
-    part = Part.objects.only("epoch", "head_seq").get(pk=part_id)
+    part = Part.every.only("epoch", "head_seq").get(pk=part_id)
     snapshot = PartSnapshot.objects.filter(part=part_id).order_by("-seq").first()
     if snapshot is None or snapshot.seq <= since:
         return Opening(part.epoch, part.head_seq, 0, None, rows_after(part_id, since, limit=limit))
@@ -105,7 +128,7 @@ def last_message(part_id: UUID, session: str) -> int:
 
 
 def heads(part_ids: Iterable[UUID]) -> dict[UUID, int]:
-    return dict(Part.objects.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
+    return dict(Part.every.filter(pk__in=list(part_ids)).values_list("pk", "head_seq"))
 
 
 def _sift(

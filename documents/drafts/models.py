@@ -5,13 +5,15 @@ shortcuts for opening: both can be thrown away and made again.
 """
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from groups.directory.models import Group
 
@@ -36,6 +38,8 @@ class Document(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="documents")
     title = models.CharField(_("title"), max_length=250)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.DRAFT)
+    resolution_number = models.CharField(max_length=60, blank=True)  # of an adopted text
+    resolution_date = models.DateField(null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created = models.DateTimeField(default=timezone.now)
     changed = models.DateTimeField(default=timezone.now)  # when somebody last wrote in a part
@@ -58,6 +62,23 @@ class Document(models.Model):
     def list_topic(self) -> str:
         """Of all documents of the group; not the group's own, which is open to who may not read drafts."""
         return f"documents.{self.group_id}"
+
+    @property
+    def stage_tone(self) -> str:
+        tones = {
+            self.Stage.CONSULTATION: "attention",
+            self.Stage.APPROVED: "good",
+            self.Stage.ADOPTED: "good",
+        }
+        return tones.get(self.Stage(self.stage), "quiet" if self.stage == self.Stage.ARCHIVED else "accent")
+
+    @property
+    def resolution(self) -> str:
+        """By which it was adopted, in words; nothing while it is not."""
+        if not self.resolution_number or not self.resolution_date:
+            return ""
+        said = {"number": self.resolution_number, "day": date_format(self.resolution_date)}
+        return gettext("Resolution no. %(number)s of %(day)s") % said
 
     def list_topics(self) -> list[str]:
         """Of every group whose list shows the document."""
@@ -120,7 +141,9 @@ class Part(models.Model):
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.POLISH)
     locked = models.BooleanField(default=False)
+    instructions = models.TextField(blank=True, max_length=10_000)  # what to write here; not part of the text
     removed = models.DateTimeField(null=True, blank=True)  # in the bin since
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     closed = models.CharField(max_length=8, blank=True, choices=Closed)  # kept by `settle`
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -150,6 +173,11 @@ class Part(models.Model):
         return f"c{self.position}"
 
     @property
+    def status_tone(self) -> str:
+        tones = {self.Status.WORK: "accent", self.Status.READY: "good", self.Status.APPROVED: "good"}
+        return tones.get(self.Status(self.status), "quiet")
+
+    @property
     def late(self) -> bool:
         unfinished = self.status in {self.Status.PLANNED, self.Status.WORK}
         return unfinished and self.deadline is not None and self.deadline < timezone.localdate()
@@ -157,6 +185,14 @@ class Part(models.Model):
     def open_to(self, held: frozenset[str]) -> bool:
         """Whether those who hold these rights in it (`part_rights`) can write now."""
         return "edit_draft" in held and not self.closed
+
+    def statuses_for(self, held: frozenset[str]) -> list[tuple[str, Any]]:
+        """What those with these rights may say of it; approving, and taking that back, needs managing."""
+        if "manage_document" in held:
+            return list(self.Status.choices)
+        if "edit_draft" not in held or self.closed:
+            return []
+        return [choice for choice in self.Status.choices if choice[0] != self.Status.APPROVED]
 
     def why_closed(self) -> "Part.Closed":
         """What `closed` has to be."""

@@ -3,9 +3,12 @@
 import asyncio
 import logging
 import subprocess
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from channels.db import database_sync_to_async
+from django.db import Error as DatabaseError
 from django.db import IntegrityError, transaction
 
 from documents.drafts import log
@@ -19,10 +22,47 @@ logger = logging.getLogger(__name__)
 EVERY = 500  # rows after which a new snapshot is worth its work
 AT_THE_END = 50  # the same, when the last one leaves: the next opening will be quick
 KEEP = 2  # snapshots
+PAUSE = 2  # seconds from a row to the projection that others wait for
+
+Blocks = Sequence[Sequence[Any]]
+Step = Callable[[Part, TextDocument, Blocks], None]
+Wish = Callable[[Part], bool]
 
 _running: set[UUID] = set()
 _done: dict[UUID, int] = {}
 _tasks: set[asyncio.Task[None]] = set()
+_steps: list[tuple[Step, Wish]] = []
+_expected: set[UUID] = set()
+
+
+def follow(step: Step, wish: Wish) -> None:
+    """`step` runs with every projection; while a part is written, they are made where `wish` holds."""
+    _steps.append((step, wish))
+
+
+def project_soon(part: UUID) -> None:
+    """Called in the event loop after each batch of rows: project in a thread, soon, once for many."""
+    if part in _expected or not _steps:
+        return
+    _expected.add(part)
+    task = asyncio.create_task(_project_soon(part))
+    _tasks.add(task)
+    task.add_done_callback(_tasks.discard)
+
+
+async def _project_soon(part: UUID) -> None:
+    await asyncio.sleep(PAUSE)
+    _expected.discard(part)
+    try:
+        await database_sync_to_async(project_if_wanted, thread_sensitive=False)(part)
+    except (DatabaseError, OSError):
+        logger.exception("a part could not be projected; the next row will try again")
+
+
+def project_if_wanted(pk: UUID) -> None:
+    part = Part.every.select_related("document").filter(pk=pk).first()
+    if part and any(wish(part) for _step, wish in _steps):
+        bring_up_to_date(part)
 
 
 def compact_if_due(part: UUID, head: int, *, every: int = EVERY) -> None:
@@ -66,19 +106,22 @@ def bring_up_to_date(part: Part) -> Part:
     """Project the log into text and HTML when it has grown since; returns the same part, fresh."""
     if part.projected_seq < part.head_seq:
         document, seq = text_document(part.pk)
-        project(part, document.text, seq)
+        blocks = project(part, document.text, seq)
+        for step, _wish in _steps:
+            step(part, document, blocks)
     return part
 
 
-def project(part: Part, text: str, seq: int) -> None:
+def project(part: Part, text: str, seq: int) -> Blocks:
     part.text, part.projected_seq = text, seq
     try:
         done = rendered(text, part.anchor)
-        part.html, part.toc = done.html, done.toc
     except TooComplex:
-        part.html, part.toc = rendered("", part.anchor, plain=text).html, []
-    fresh = Part.objects.filter(pk=part.pk, projected_seq__lt=seq)
+        done = rendered("", part.anchor, plain=text)
+    part.html, part.toc = done.html, done.toc
+    fresh = Part.every.filter(pk=part.pk, projected_seq__lt=seq)
     fresh.update(text=part.text, html=part.html, toc=part.toc, projected_seq=seq)
+    return done.blocks
 
 
 def _keep(part: UUID, seq: int, state: bytes) -> None:

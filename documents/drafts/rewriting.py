@@ -90,8 +90,8 @@ def write_in(part: Part, *, by: User, edit: Edit) -> Result:
 
 def _hold(part: Part) -> None:
     """Wait for whoever is writing; nobody else can until the transaction ends."""
-    if Part.objects.select_for_update().values_list("locked", flat=True).get(pk=part.pk):
-        raise NotWritten("locked")
+    if closed := Part.every.select_for_update().values_list("closed", flat=True).get(pk=part.pk):
+        raise NotWritten(closed)
 
 
 def _new_client(document: TextDocument) -> int:
@@ -108,5 +108,5 @@ def _append(part: UUID, by: User, update: bytes) -> int:
         raise NotWritten(result.refused[0][1])
     topic = f"draft.{part}"
     hint = {"type": "draft.head", "topic": topic, "head": result.head}
-    transaction.on_commit(lambda: announce(topic, hint), robust=True)
+    transaction.on_commit(lambda: announce(hint), robust=True)
     return result.head

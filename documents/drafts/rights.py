@@ -16,6 +16,9 @@ from kes.access import Visitor
 READ = frozenset({"view_draft"})
 OWNED = READ | {"comment_draft", "suggest_edit", "edit_draft"}
 NONE: frozenset[str] = frozenset()
+ENDED = frozenset(  # in an archived document; what moves it back stays
+    {"comment_draft", "suggest_edit", "edit_draft", "manage_document", "move_document", "cut_version"}
+)
 
 
 def part_rights(visitor: Visitor, part: Part) -> frozenset[str]:
@@ -25,7 +28,7 @@ def part_rights(visitor: Visitor, part: Part) -> frozenset[str]:
         group = part.owner_group
         theirs = permissions(visitor, group) if group else NONE
         held = _combined(visitor, held, theirs, part)
-    return _with_reading(visitor, part.document, held)
+    return _in_its_stage(part.document, _with_reading(visitor, part.document, held))
 
 
 def rights_by_part(visitor: Visitor, document: Document, parts: Iterable[Part]) -> dict[UUID, frozenset[str]]:
@@ -33,12 +36,16 @@ def rights_by_part(visitor: Visitor, document: Document, parts: Iterable[Part]) 
     held, found = document_rights(visitor, document), list(parts)
     groups = {part.owner_group_id: part.owner_group for part in found}
     theirs = {pk: permissions(visitor, group) if group else NONE for pk, group in groups.items()}
-    return {part.pk: _combined(visitor, held, theirs[part.owner_group_id], part) for part in found}
+    return {
+        part.pk: _in_its_stage(document, _combined(visitor, held, theirs[part.owner_group_id], part))
+        for part in found
+    }
 
 
 def document_rights(visitor: Visitor, document: Document) -> frozenset[str]:
     """Those in its group; whoever has a part in it reads the whole."""
-    return _with_reading(visitor, document, permissions(visitor, document.group))
+    held = _with_reading(visitor, document, permissions(visitor, document.group))
+    return _in_its_stage(document, held)
 
 
 def owned_by(visitor: Visitor) -> Q:
@@ -60,3 +67,7 @@ def _with_reading(visitor: Visitor, document: Document, held: frozenset[str]) ->
     if "view_draft" in held or not Part.objects.filter(owned_by(visitor), document=document.pk).exists():
         return held
     return held | READ
+
+
+def _in_its_stage(document: Document, held: frozenset[str]) -> frozenset[str]:
+    return held - ENDED if document.stage == Document.Stage.ARCHIVED else held

@@ -16,9 +16,10 @@ from django.db import Error as DatabaseError
 
 from documents.drafts import log, protocol
 from documents.drafts.log import Incoming, Result, Row
-from documents.drafts.projection import compact_if_due
+from documents.drafts.projection import compact_if_due, project_soon
 from documents.drafts.seats import Seats
-from documents.drafts.writer import store
+from documents.drafts.writer import Writer
+from kes.live.frames import Frame
 from kes.live.hub import Hub
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Room:
         self._ahead: set[int] = set()  # rows handed out beyond a hole
         self._waiting: list[tuple[DraftConsumer, Incoming]] = []
         self._telling: set[asyncio.Task[None]] = set()
+        self._log = Writer(part)
         self._writer: asyncio.Task[None] | None = None
         self._healer: asyncio.Task[None] | None = None
 
@@ -55,7 +57,7 @@ class Room:
         while self._waiting:
             batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             try:
-                result = await store(self.part, [message for _, message in batch])
+                result = await self._log.store([message for _, message in batch])
             except (DatabaseError, OSError):
                 logger.exception("a batch could not be stored; its senders will send it again")
                 await self._drop({member for member, _ in batch})
@@ -64,6 +66,7 @@ class Room:
             await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
             self._tell(result.rows)
             compact_if_due(self.part, self.head)
+            project_soon(self.part)
 
     async def _answer(self, batch: list[tuple["DraftConsumer", Incoming]], result: Result) -> None:
         """Acknowledge what is committed, by socket and row, and say what was refused and why."""
@@ -87,14 +90,14 @@ class Room:
             return
         authors = {row.seq: row.session for row in own or []}
         writing = set(authors.values())
-        frames: dict[tuple[bool, str], list[bytes]] = {}
+        frames: dict[tuple[bool, str], list[Frame]] = {}
         for member in list(self.members):
             mine = member.session.name if member.session.name in writing else ""
             key = (member.session.extended, mine)
             if key not in frames:
                 others = [row for row in rows if authors.get(row[0]) != mine or not mine]
                 frames[key] = _frames(others, extended=member.session.extended)
-            await member.deliver(frames[key])
+            await member.hand(frames[key])
         self._note(seq for seq, _update in rows)
 
     def _note(self, seqs: Iterable[int]) -> None:
@@ -117,6 +120,8 @@ class Room:
         except (DatabaseError, OSError):
             logger.exception("the log could not be read; trying again later")
             return
+        if rows:
+            project_soon(self.part)
         await self._hand_out([row for row in rows if row[0] not in self._ahead])
 
     # Other processes
@@ -144,9 +149,10 @@ class Room:
             await self.seats.hear(message)
 
 
-def _frames(rows: list[protocol.Row], *, extended: bool) -> list[bytes]:
+def _frames(rows: list[protocol.Row], *, extended: bool) -> list[Frame]:
+    """Made once for all sockets that get the same."""
     if not rows:
         return []
     if extended:
-        return [protocol.rows(rows)]
-    return [protocol.sync(protocol.STEP_UPDATE, update) for _seq, update in rows]
+        return [Frame(protocol.rows(rows))]
+    return [Frame(protocol.sync(protocol.STEP_UPDATE, update)) for _seq, update in rows]

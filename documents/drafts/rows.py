@@ -25,6 +25,20 @@ _ADD = (
     "VALUES (%s, %s, %s, %s, %s, %s, %s)"
 ).replace("update_", '"update"')
 _MOVE_HEAD = f"UPDATE {_PART} SET head_seq = %s WHERE id = %s"  # noqa: S608
+# `look` and `keep` in one, for who knows what `look` would find (express.py; PostgreSQL only): stores nothing
+# when the part has another head or is closed. A row that somebody holds is waited for and read anew.
+APPEND = f"""
+WITH head AS (
+  UPDATE {_PART} SET head_seq = $3 WHERE id = $1 AND head_seq = $2 AND closed = '' RETURNING id
+), clients AS (
+  INSERT INTO {_CLIENT} (part_id, client, user_id, clock)
+  SELECT head.id, moved.* FROM head, unnest($4, $5, $6) AS moved
+  ON CONFLICT (part_id, client) DO UPDATE SET clock = excluded.clock
+)
+INSERT INTO {_UPDATE} (part_id, seq, author_id, session, msg_no, "update", created)
+SELECT head.id, new.*, clock_timestamp() FROM head, unnest($7, $8, $9, $10, $11) AS new
+"""  # noqa: S608
+APPEND_TYPES = ("uuid", "bigint", "bigint", *["bigint[]"] * 5, "text[]", "bigint[]", "bytea[]")
 
 
 Statement = tuple[str, list[Any]]  # SQL and its values

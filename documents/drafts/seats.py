@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from documents.drafts import awareness, protocol
 from documents.drafts.awareness import State
 from documents.drafts.text.lib0 import Malformed
+from kes.live.frames import Frame
 
 if TYPE_CHECKING:
     from documents.drafts.consumer import DraftConsumer
@@ -81,9 +82,9 @@ class Seats:
             await asyncio.sleep(GATHER)
 
     async def _deliver(self, states: list[State]) -> None:
-        frame = protocol.awareness(awareness.write(states))
+        frames = [Frame(protocol.awareness(awareness.write(states)))]
         for member in list(self._room.members):
-            await member.deliver([frame])
+            await member.hand(frames)
 
     async def _publish(self, states: list[State]) -> None:
         if states:

@@ -13,7 +13,6 @@ urlpatterns = [
     path("documents/<int:pk>/parts/", views.new_part, name="new_part"),
     path("parts/<uuid:pk>/edit/", views.edit_part, name="edit_part"),
     path("parts/<uuid:pk>/rename/", views.rename, name="rename_part"),
-    path("parts/<uuid:pk>/move/", views.move, name="move_part"),
     path("parts/<uuid:pk>/lock/", views.lock, name="lock_part"),
     path("parts/<uuid:pk>/updates", writing.updates, name="updates"),
 ]

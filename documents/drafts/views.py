@@ -17,19 +17,28 @@ from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import rights_by_part
 from documents.reading.texts import read_draft
+from documents.stages.showing import track
+from documents.structure.showing import progress
 from groups.access import group_for
 from groups.directory.frame import frame
 from kes.live.events import head
 from kes.people import person_of
 from kes.text import slug
 
+LATEST = 8  # named versions shown with the text
+
 
 @login_required
 @require_safe
 def documents(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.view_draft")
-    page = Paginator(documents_of(found), 30).get_page(request.GET.get("page"))
-    context = frame(request.user, found) | {"page_obj": page}
+    stage = request.GET.get("stage", "")
+    page = Paginator(documents_of(found, stage), 30).get_page(request.GET.get("page"))
+    context = frame(request.user, found) | {
+        "page_obj": page,
+        "stages": Document.Stage.choices,
+        "stage": stage,
+    }
     return render(request, "documents/documents.html", context)
 
 
@@ -68,8 +77,10 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     context = _shared(found, held) | {
         "chapters": [(part, rights[part.pk], part.open_to(rights[part.pk])) for part in parts],
         "parts": parts,
+        "progress": progress(parts),
+        "track": track(found),
         "missing": whole.missing,
-        "versions": found.versions.select_related("author"),
+        "versions": found.versions.exclude(number=0).select_related("author")[:LATEST],
     }
     return render(request, "documents/document.html", context)
 
@@ -82,8 +93,9 @@ def edit_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     actions.mark_seen(part.document, by=person_of(request))
     context = _shared(part.document, held) | {
         "part": part,
-        "parts": part.document.parts.defer("text", "html"),
+        "parts": part.document.parts.defer("text", "html").select_related("owner", "owner_group"),
         "write": part.open_to(held),
+        "statuses": part.statuses_for(held),
     }
     return render(request, "documents/edit.html", context)
 
@@ -121,19 +133,10 @@ def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def move(request: HttpRequest, pk: UUID) -> HttpResponse:
-    part = part_for(request.user, pk)
-    document_for(request.user, part.document_id, "groups.edit_draft")  # the order is the document's
-    actions.move_part(part, by=person_of(request), up=request.POST.get("direction") == "up")
-    return redirect(part.document)
-
-
-@login_required
-@require_POST
 def lock(request: HttpRequest, pk: UUID) -> HttpResponse:
     part: Part = part_for(request.user, pk, "groups.manage_document")
     actions.lock_part(part, by=person_of(request), locked=request.POST.get("locked") == "1")
-    return redirect(part.document)
+    return redirect("documents:chapters", part.document_id)
 
 
 def as_file(text: str, title: str) -> HttpResponse:

@@ -63,7 +63,7 @@ def _store(part: Part, session: str, batch: list[Incoming]) -> HttpResponse:
     result = store_updates(part.pk, batch)
     if result.rows:
         topic = f"draft.{part.pk}"
-        announce(topic, {"type": "draft.head", "topic": topic, "head": result.head})
+        announce({"type": "draft.head", "topic": topic, "head": result.head})
     if result.refused:
         return _refuse(result.refused[0][1], ack=log.last_message(part.pk, session))
     return JsonResponse({"ack": log.last_message(part.pk, session), "seq": result.head})

@@ -8,7 +8,10 @@ from kes.accounts.models import User
 
 
 def save_plainly(part: Part, *, by: User, form: PlainForm) -> Result:
-    """Join the form's text with what others wrote since it was read. Raises Unusable, NotWritten, ValueError."""
+    """Join the form's text with what others wrote since it was read.
+
+    Raises Unusable, NotWritten, ValueError.
+    """
     text, picture = form.cleaned_data["text"], form.cleaned_data["picture"]
     if picture:
         image = store_image(part.document, by=by, content=form.content, name=picture.name or "")

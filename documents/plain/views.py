@@ -51,7 +51,9 @@ def _saved(request: HttpRequest, part: Part, form: PlainForm, *, closed: bool) -
     except NotWritten as error:
         form.add_error(None, error)
     except ValueError:  # a number from the future: no browser sends it
-        form.add_error(None, _("The text could not be saved. Open the page again and copy your words into it."))
+        form.add_error(
+            None, _("The text could not be saved. Open the page again and copy your words into it.")
+        )
     return None
 
 

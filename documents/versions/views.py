@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +11,31 @@ from django.views.decorators.http import require_safe
 from documents.access import document_for, version_for
 from documents.drafts.exporting import whole
 from documents.drafts.views import as_file
+from documents.stages.showing import adopted_by
 from documents.versions.actions import cut_version
+from documents.versions.choosing import default_old, options
 from documents.versions.forms import VersionForm
+from documents.versions.listing import PAGE, readable, runs
 from groups.access import permissions
 from kes.people import person_of
+
+
+@login_required
+@require_safe
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    document = document_for(request.user, pk, "groups.view_version")
+    page = Paginator(document.versions.select_related("author").defer("note"), PAGE)
+    found = page.get_page(request.GET.get("page"))
+    context = {
+        "document": document,
+        "group": document.group,
+        "page_obj": found,
+        "runs": runs(found),
+        "options": options(document, by=person_of(request)),
+        "old": default_old(document),
+        "can": permissions(request.user, document.group),
+    }
+    return render(request, "documents/versions/versions.html", context)
 
 
 @login_required
@@ -37,8 +59,9 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "version": found,
         "document": found.document,
         "group": group,
-        "parts": found.parts.all(),
+        "parts": readable(found),
         "can": permissions(request.user, group),
+        "resolution": adopted_by(found),
     }
     return render(request, "documents/versions/version.html", context)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from groups.directory.models import Group
 from groups.membership.models import Membership
+from groups.threads.fragments import shelve
 from groups.threads.models import Post, PostRevision, Thread
 from groups.threads.reading import advance
 from groups.threads.text import to_html
@@ -62,6 +63,8 @@ def post_reply(
         if thread.closed:
             raise ValidationError(_("This thread is closed. Your text was not sent; you can still copy it."))
         post = _add(thread, by=by, body=body, html=html, reply_to=reply_to, key=_fresh(by, key))
+        # before the announcement: else the answer and the hub would both render it, at the same time
+        transaction.on_commit(lambda: shelve(post.pk), robust=True)
         _record("post.added", thread, by=by, about=post, data=_about(post))
         advance(thread, by, min(seen, post.number - 1), own=post.number)
     return post

@@ -13,10 +13,14 @@ from channels.layers import get_channel_layer  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 
+from daphne.ws_protocol import WebSocketFactory  # noqa: E402
+
 from kes.jobs.runner import runner  # noqa: E402
+from kes.live import frames  # noqa: E402
 from kes.production import refuse_demo_accounts  # noqa: E402
 from kes.sockets import routes  # noqa: E402
 
+WebSocketFactory.protocol = frames.Protocol
 refuse_demo_accounts()
 get_channel_layer()  # loads the client library now, not under the first socket
 
@@ -26,5 +30,7 @@ protocols = ProtocolTypeRouter(
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    if scope["type"] == "websocket":
+        frames.offer(scope, send)
     runner.begin()  # only here is there an event loop; Daphne knows no lifespan
     await protocols(scope, receive, send)

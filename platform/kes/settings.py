@@ -217,5 +217,6 @@ LOGGING = {
 KES_DEMO_PASSWORD = env.text("KES_DEMO_PASSWORD", "kes-demo-2026")
 POST_LENGTH = 50_000  # characters in a post of a thread
 JOBS = env.flag("JOBS", default=True)  # whether this web process also does background jobs
+AUTOMATIC_VERSIONS = env.flag("AUTOMATIC_VERSIONS", default=True)  # kept by web processes, by the hour
 DRAFT_MESSAGES_PER_SECOND = env.number("DRAFT_MESSAGES_PER_SECOND", 200)
 LIVE_MESSAGES_PER_SECOND = env.number("LIVE_MESSAGES_PER_SECOND", 20)

@@ -1,7 +1,7 @@
-"""Two people who write at random into one part, in two real browsers; every word they type is a word of its own.
+"""Two people who write at random into one part, in two real browsers; no word is typed twice.
 
-Everything is drawn from one seeded generator, so a seed tells the same story again (as far as two networks let it).
-What somebody deleted or took back is noted down; every other word must stand in the text once, and none twice.
+Everything is drawn from one seeded generator, so a seed tells the same story again, as far as two networks
+let it. What somebody deleted or took back is noted down; every other word must stand in the text once.
 """
 
 import random
@@ -28,15 +28,27 @@ START = """Wstęp do planu.
 
 Zakończenie planu."""
 WORD = re.compile(r"[ab]q\d+z")
+PLACES = r"/(?<=\S)(?= )|(?<=[\p{L}\d.])$/gmu"
+WORDS = r"/[\p{L}\d.]{3,}/gu"
+GO = """() => {
+    const view = %(view)s
+    view.focus()
+    const found = [...view.state.doc.toString().matchAll(%(pattern)s)]
+    if (!found.length) return
+    const first = Math.floor(%(share)s * found.length)
+    const last = found[Math.min(first + %(more)s, found.length - 1)]
+    const selection = { anchor: found[first].index, head: last.index + last[0].length }
+    view.dispatch({ selection, userEvent: 'select', scrollIntoView: true })
+}"""
 EDITOR = "document.querySelector('draft-editor').editor.view"
-KEYS = ("Control+b", "Control+i", "Control+Shift+x", "Control+Shift+8", "Control+Shift+2", "Control+Shift+0")
+KEYS = ("Control+b", "Control+i", "Control+Shift+x", "Control+Shift+8", "Control+Shift+2")
 SLOW = {"latency": 150, "downloadThroughput": 60_000, "uploadThroughput": 40_000}
 FAST = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 @dataclass
 class Writer:
-    """One of the two: `name` begins their words; `slow` is a phone with a tired processor on a bad network."""
+    """One of the two: `name` begins their words; `slow` is a tired phone on a bad network."""
 
     name: str
     page: Page
@@ -55,7 +67,7 @@ class Writer:
         self._network(offline=False)
 
     def act(self) -> None:
-        """One random thing; what went wrong on the way (a button that is not there) is none of our business."""
+        """One random thing. Raises Playwright's Error when its aim (a button, a cell) has just gone."""
         if self.offline_until and time.monotonic() > self.offline_until:
             self.online()
         acts: list[tuple[int, Callable[[], None]]] = [
@@ -114,7 +126,9 @@ class Writer:
 
     def _undo(self) -> None:
         self._focus()
-        self._losing(lambda: self.page.keyboard.press(self.dice.choice(("Control+z", "Control+z", "Control+y"))))
+        self._losing(
+            lambda: self.page.keyboard.press(self.dice.choice(("Control+z", "Control+z", "Control+y")))
+        )
 
     def _change_the_table(self) -> None:
         cells = self.page.locator(".draft-grid-row .draft-cell")
@@ -141,7 +155,7 @@ class Writer:
             self.page.locator(".cm-content").wait_for(timeout=30_000)
 
     def _losing(self, act: Callable[[], Any]) -> None:
-        """What is in the text before and not after was deleted; what the other deletes at this moment as well."""
+        """What is in the text before and not after was deleted, by either of the two."""
         before = self.words()
         act()
         self.gone |= set(before) - set(self.words())
@@ -151,24 +165,16 @@ class Writer:
 
     def _caret(self) -> None:
         """Somewhere between words, so that no word is cut in two."""
-        self._focus()
-        places = [found.start() for found in re.finditer(r"(?<=\S)(?= )|(?<=[\w.])$", self.text, re.MULTILINE)]
-        self._go(self.dice.choice(places) if places else 0)
+        self._go(PLACES, 0)
 
     def _select(self) -> None:
-        self._focus()
-        words = list(re.finditer(r"[\w.]{3,}", self.text))
-        if not words:
-            return
-        first = self.dice.randrange(len(words))
-        last = min(first + self.dice.randrange(3), len(words) - 1)
-        self._go(words[first].start(), words[last].end())
+        """One to three neighbouring words."""
+        self._go(WORDS, self.dice.randrange(3))
 
-    def _go(self, anchor: int, head: int | None = None) -> None:
-        head = anchor if head is None else head
-        places = [f"Math.min({place}, view.state.doc.length)" for place in (anchor, head)]
-        selection = f"{{anchor: {places[0]}, head: {places[1]}}}"
-        self._ask(f"dispatch({{selection: {selection}, userEvent: 'select', scrollIntoView: true}})")
+    def _go(self, pattern: str, more: int) -> None:
+        """Chosen and gone to in one step: the other one writes all the time, and places move."""
+        script = GO % {"view": EDITOR, "pattern": pattern, "share": self.dice.random(), "more": more}
+        self.page.evaluate(script)
 
     def _ask(self, expression: str) -> Any:
         return self.page.evaluate(f"(() => {{ const view = {EDITOR}; return view.{expression} }})()")

@@ -185,6 +185,7 @@ PARTS: dict[str, Callable[[Here], UUID]] = {
     "a locked chapter": lambda here: here.place.papers.locked.pk,
     "a restricted chapter": lambda here: here.place.papers.restricted.pk,
     "an approved chapter": lambda here: here.place.papers.approved.pk,
+    "a chapter in the bin": lambda here: here.place.papers.removed.pk,
 }
 SPEECH = '{"speaker": "Jan Nowak", "person": "Jan Nowak", "role": "", "affiliation": "", "text": "Tak."}'
 OTHERS = {"HEAR": _hear, "JOIN": _join, "RUN": _run}

@@ -8,9 +8,12 @@ from uuid import UUID, uuid4
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from documents.drafts.models import Part
+from documents.drafts.models import Document, Part
+from documents.drafts.projection import text_document
 from documents.drafts.text import TextDocument
+from documents.drafts.text.anchors import to_relative
 from documents.drafts.text.edit import insert
+from documents.structure.forms import encoded
 from tests.documents.images.making import png
 from tests.matrix.asking import Ask, Case, Here, plain
 
@@ -44,8 +47,37 @@ def _new_version(here: Here) -> Ask:
     return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
 
 
+def _compare_elsewhere(here: Here) -> Ask:
+    other = here.place.elsewhere.papers.versions["of its own"]
+    return Ask({"pk": here.place.papers.document.pk}, query={"from": other.pk})
+
+
 def _part(name: str = "part", **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
+
+
+def _order(here: Here) -> Ask:
+    papers = here.place.papers
+    return Ask({"pk": papers.document.pk}, {"part": [str(papers.part.pk)]})
+
+
+def _assignment(here: Here) -> Ask:
+    papers = here.place.papers
+    return Ask({"pk": papers.document.pk}, {"part": [str(papers.part.pk)], "status": "ready"})
+
+
+def _split(here: Here) -> Ask:
+    part = here.place.papers.long
+    text = text_document(part.pk)[0]
+    return Ask({"pk": part.pk}, {"at": encoded(to_relative(text, text.text.index("Dwa")))})
+
+
+def _join(here: Here) -> Ask:
+    return Ask({"pk": here.place.papers.document.parts.all()[0].pk})
+
+
+def _transfer(here: Here, target: Document) -> Ask:
+    return Ask({"pk": here.place.papers.part.pk}, {"target": target.pk})
 
 
 def _updates(here: Here, *, part: str = "part", epoch: UUID | None = None) -> Ask:
@@ -57,6 +89,10 @@ def _updates(here: Here, *, part: str = "part", epoch: UUID | None = None) -> As
 
 def _updates_of_another(here: Here) -> Ask:
     return _updates(here, epoch=here.place.elsewhere.papers.part.epoch)
+
+
+def _talk(name: str, **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers.comments, name).pk}, form)
 
 
 def _add_image(here: Here, part: str = "part") -> Ask:
@@ -123,22 +159,55 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:numbering": {"": _document(numbering="decimal")},
     "documents:targets": {"": _part()},
     "documents:new_part": {"": _document(title="Nowy")},
-    "documents:edit_part": {"": _part(), "locked": _part("locked")},
+    "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
+    "documents:chapters": {"": _document()},
+    "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
+    "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},
+    "documents:edit_part": {"": _part(), "locked": _part("locked"), "in the bin": _part("removed")},
     "documents:rename_part": {"": _part(title="Inny")},
     "documents:move_part": {"": _part(direction="up")},
     "documents:lock_part": {"": _part(locked="1")},
+    "documents:split_part": {"": _split, "nowhere": _part("long", at="x")},
+    "documents:join_part": {"": _join, "a restricted chapter": _part("long")},
+    "documents:transfer_part": {
+        "": lambda here: _transfer(here, here.place.papers.secret),
+        "to a document of another group": lambda here: _transfer(here, here.place.elsewhere.papers.secret),
+    },
+    "documents:remove_part": {"": _part()},
+    "documents:restore_part": {"": _part("removed"), "of what is not in the bin": _part()},
+    "documents:part_status": {"": _part(status="ready"), "approved": _part(status="approved")},
     "documents:updates": {
         "": _updates,
         "locked": lambda here: _updates(here, part="locked"),
         "restricted": lambda here: _updates(here, part="restricted"),
         "approved": lambda here: _updates(here, part="approved"),
+        "in the bin": lambda here: _updates(here, part="removed"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:comment_people": {"": _document()},
+    "documents:part_comments": {"": _part()},
+    "documents:comment_marks": {"": _part()},
+    "documents:new_comment": {
+        "": _part(body="Uwaga.", block="p1"),
+        "on nothing": _part(body="Uwaga.", block="p99"),
+    },
+    "documents:comment_thread": {"": _talk("thread")},
+    "documents:comment_reply": {"": _talk("thread", body="Odpowiedź.")},
+    "documents:settle_comment": {"": _talk("thread", state="resolved")},
+    "documents:assign_comment": {"": _talk("thread", to="")},
+    "documents:edit_comment": {
+        "of the member": _talk("members", body="Inaczej.", revision="1"),
+        "of the facilitator": _talk("leads", body="Inaczej.", revision="1"),
+    },
+    "documents:delete_comment": {"of the member": _talk("members"), "of the facilitator": _talk("leads")},
     "documents:image": {"": _document("image"), "in a consulted text": _document("consulted")},
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
     "documents:plain_part": {"": _plain, "locked": lambda here: _plain(here, "locked")},
+    "documents:versions": {"": _document()},
+    "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),
     "documents:version_markdown": _versions(),

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from documents.assignments.actions import Assignment, assign_part
+from documents.comments.actions import open_thread, reply
+from documents.comments.models import Comment, CommentThread
+from documents.comments.passages import at_units
 from documents.consultations.actions import answer_remark, open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.submissions import Submission
@@ -16,12 +19,14 @@ from documents.images.actions import markdown_of, store_image
 from documents.images.models import Image
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
+from documents.structure.actions import remove_part
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
 from kes.accounts.models import User
 from tests.documents.images.making import photo, png
 
+CHAPTERS = [("Jeden", "Raz.\n\n### Dwa\n\nTrzy."), ("Zastrzeżony", "Tekst."), ("Dalej", ""), ("Usunięty", "")]
 Mark = Callable[[str], str]
 DAY = timedelta(days=1)
 TERMS = {"planned": (5 * DAY, 40 * DAY), "open": (-5 * DAY, 40 * DAY), "closed": (-40 * DAY, -5 * DAY)}
@@ -35,14 +40,26 @@ class Papers:
     locked: Part
     restricted: Part
     approved: Part
+    long: Part  # can be divided, and joined with the next one
+    removed: Part
     image: Image  # in no frozen text
     consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
+    comments: "Comments"
     consultations: dict[str, Consultation] = field(default_factory=dict)  # by kind and state
     tokens: dict[str, str] = field(default_factory=dict)  # of the last remark in each consultation
 
 
-def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
+@dataclass
+class Comments:
+    """A thread on a passage: the facilitator's comment, then the member's."""
+
+    thread: CommentThread
+    leads: Comment
+    members: Comment
+
+
+def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Papers:
     text = [("Diagnoza", "Akapit jeden.\n\nAkapit drugi.")]
     document = create_document(group, by=lead, title=f"Plan grupy {group.pk}", parts=text)
     secret_name = f"Pierwsza {mark('view_version')}"
@@ -52,9 +69,12 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
     locked.refresh_from_db()
+    several = create_document(group, by=lead, title=f"Wykaz {mark('view_draft')}", parts=CHAPTERS)
+    long, restricted, _open, removed = several.parts.all()
+    remove_part(removed, by=lead)
+    removed.refresh_from_db()
     image = store_image(document, by=lead, content=png(), name="mapa.png")
     consulted = store_image(document, by=lead, content=photo(), name="zdjęcie.jpg")
-    restricted = add_part(secret, by=lead, title="Zastrzeżony")
     assign_part(restricted, by=lead, wanted=Assignment(restricted=True))
     approved = add_part(secret, by=lead, title="Zatwierdzony")
     assign_part(approved, by=lead, wanted=Assignment(status=Part.Status.APPROVED))
@@ -63,10 +83,18 @@ def write_papers(group: Group, mark: Mark, *, lead: User) -> Papers:
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", words)])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    kept = (image, consulted)
-    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions)
+    kept = (long, removed, image, consulted)
+    comments = _comment(part, mark, lead, writer)
+    papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions, comments)
     _consult(papers, mark, lead)
     return papers
+
+
+def _comment(part: Part, mark: Mark, lead: User, writer: User) -> Comments:
+    body = f"Kto to napisze? {mark('view_draft')}"
+    thread = open_thread(part, by=lead, body=body, passage=at_units(part, 0, 4))
+    reply(thread, by=writer, body=body)
+    return Comments(thread, *thread.comments.all())
 
 
 def _consult(papers: Papers, mark: Mark, lead: User) -> None:

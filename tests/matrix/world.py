@@ -147,7 +147,7 @@ def _place(name: str, people: dict[str, User]) -> Place:
     lead, writer, former = (people[who] for who in talkers)
     marked = partial(mark, name)
     talks = hold_talks(group, marked, lead=lead, writer=writer, former=former)
-    return Place(name, group, memberships, talks, write_papers(group, marked, lead=lead))
+    return Place(name, group, memberships, talks, write_papers(group, marked, lead=lead, writer=writer))
 
 
 def _member(group: Group, user: User, role: RoleKind, who: str) -> Membership:

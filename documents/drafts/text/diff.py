@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import NamedTuple
@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
     return _WORDS.findall(text)
 
 
-def changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def changes(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int, int, int]]:
     """Places that differ: old[start:stop] became new[new_start:new_stop]."""
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
@@ -76,7 +76,7 @@ def _trimmed(old: str, hunk: Hunk) -> Hunk:
     return Hunk(hunk.start + head, hunk.stop - tail, after[head : len(after) - tail])
 
 
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+def _shared(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
     for count, (left, right) in enumerate(zip(one, other, strict=False)):
         if left != right:
             return count

@@ -10,6 +10,10 @@ export function post(url, fields, { keepalive = false } = {}) {
   return send(url, { method: 'POST', body, keepalive, headers: { 'X-CSRFToken': csrfToken() } })
 }
 
+export function getJson(url) {
+  return send(url, {})
+}
+
 /** `data` has the `html` and what the server says about it in X-Window. */
 export function getHtml(url) {
   return send(url, { headers: { Accept: 'text/html' } })

@@ -10,25 +10,24 @@ import logging
 from typing import Any
 from urllib.parse import parse_qs
 
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kes.access import Visitor
+from kes.live.frames import Frame
 from kes.live.hub import Hub, get_hub
 from kes.live.limits import Bucket
 from kes.live.listeners import SIGNED_OUT
 from kes.live.messages import read
+from kes.live.socket import Socket
 
 logger = logging.getLogger(__name__)
 MOST_TOPICS = 100
 TYPING_PER_SECOND = 1
 
 
-class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    # the hub sends straight to the socket: a channel for each socket would cost ten times as much
-    channel_layer_alias = None
+class LiveConsumer(Socket):
     visitor: Visitor
     language: str
     hub: Hub | None = None
@@ -69,9 +68,6 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             logger.exception("a live message failed")
             await self._refuse(1011, "server error")
 
-    async def send_text(self, text: str) -> None:
-        await self.base_send({"type": "websocket.send", "text": text})
-
     async def rights_changed(self) -> None:
         """The hub already drops topics; nothing else hangs on rights here."""
 
@@ -92,14 +88,14 @@ class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             await hub.presence.typing(message["topic"], self)
 
     async def _on_ping(self, hub: Hub, message: dict[str, Any]) -> None:
-        await self.send_text('{"type":"pong"}')
+        await self.send_frame(Frame('{"type":"pong"}'))
 
     async def _refuse(self, code: int, reason: str) -> None:
         """Say why and close; what else this socket sends or should get is left aside."""
         await self._leave()
         with override(self.language):
             text = _("The connection was closed: %(reason)s") % {"reason": reason}
-        await self.send_text(json.dumps({"type": "error", "reason": text}, ensure_ascii=False))
+        await self.send_frame(Frame(json.dumps({"type": "error", "reason": text}, ensure_ascii=False)))
         await self.close(code=code, reason=reason)
 
     async def _leave(self) -> None:

@@ -5,19 +5,21 @@ topic's row, which stays locked until commit: a later number can never become vi
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import connection, transaction
-from django.db.models import F, Model
+from django.db.models import Model
 
 from kes.accounts.models import User
 from kes.live.models import Event, Placement, Topic
 
 logger = logging.getLogger(__name__)
 ACCESS = "access"  # the topic that every process follows: who may see what has changed
+Hearer = Callable[[dict[str, Any]], bool]
+_hearers: set[Hearer] = set()  # the hubs of this process
 
 
 def record(
@@ -44,10 +46,12 @@ def record(
         about_id=str(about.pk) if about else "",
         data=data or {},
     )
-    for name in sorted(set(topics), key=lambda name: (name == ACCESS, name)):
-        seq = _next(name)
-        Placement.objects.create(topic_id=name, seq=seq, event=event)
-        _announce_on_commit(name, seq)
+    numbers = _next(sorted(set(topics), key=lambda name: (name == ACCESS, name)))
+    Placement.objects.bulk_create(
+        Placement(topic_id=name, seq=seq, event=event) for name, seq in numbers.items()
+    )
+    hints = [{"type": "hint", "topic": name, "seq": seq} for name, seq in numbers.items()]
+    transaction.on_commit(lambda: announce(*hints), robust=True)
     return event
 
 
@@ -55,6 +59,15 @@ def record_access(kind: str, *, by: User | None, group: int, people: list[int] |
     """Record a change of rights; `people` are the user ids concerned, None means everybody."""
     topics = [f"group.{group}", ACCESS, *(f"desk.{pk}" for pk in people or [])]
     return record(kind, by=by, topics=topics, group=group, data={"people": people, **more})
+
+
+def hear_here(hear: Hearer) -> Callable[[], None]:
+    """Call `hear`, from any thread, with all that is announced in this process; returns what ends that.
+
+    It answers whether it sees to the message.
+    """
+    _hearers.add(hear)
+    return lambda: _hearers.discard(hear)
 
 
 def head(topic: str) -> int:
@@ -68,23 +81,33 @@ def since(topic: str, seq: int, *, limit: int = 500) -> list[tuple[int, Event]]:
     return [(row.seq, row.event) for row in rows.order_by("seq")[:limit]]
 
 
-def _next(name: str) -> int:
-    if not Topic.objects.filter(name=name).update(head=F("head") + 1):
-        Topic.objects.get_or_create(name=name)
-        Topic.objects.filter(name=name).update(head=F("head") + 1)
-    return Topic.objects.values_list("head", flat=True).get(name=name)
+def _next(names: list[str]) -> dict[str, int]:
+    """One statement for all, since locks are held meanwhile; rows are locked in the order of `names`."""
+    table = Topic._meta.db_table
+    marks = ", ".join("(%s, 1)" for _name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (name, head) VALUES {marks} "  # noqa: S608  the model's own name
+            f"ON CONFLICT (name) DO UPDATE SET head = {table}.head + 1 RETURNING name, head",
+            names,
+        )
+        return dict(cursor.fetchall())
 
 
-def _announce_on_commit(topic: str, seq: int) -> None:
-    transaction.on_commit(lambda: announce(topic, {"type": "hint", "topic": topic, "seq": seq}), robust=True)
+def announce(*messages: dict[str, Any]) -> None:
+    """Tell every process; lossy hints, since whoever misses one reads the log (`Hub` looks regularly).
+
+    A hub of this process needs no messenger, and hands the messages on to the others by itself.
+    """
+    left = [message for message in messages if not any(hear(message) for hear in list(_hearers))]
+    if left:
+        try:
+            async_to_sync(_send)(left)
+        except Exception as error:  # whatever the layer's client raises when its server is away
+            logger.warning("could not announce, the log will be read instead: %s", error)
 
 
-def announce(topic: str, message: dict[str, Any]) -> None:
-    """Tell every process; a lossy hint, since whoever misses it reads the log (`Hub` looks regularly)."""
-    layer = get_channel_layer()
-    if layer is None:
-        return
-    try:
-        async_to_sync(layer.group_send)(topic, message)
-    except Exception as error:  # whatever the layer's client raises when its server is away
-        logger.warning("could not announce %s, the log will be read instead: %s", topic, error)
+async def _send(messages: Iterable[dict[str, Any]]) -> None:
+    if layer := get_channel_layer():
+        for message in messages:
+            await layer.group_send(message["topic"], message)

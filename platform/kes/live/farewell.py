@@ -39,4 +39,4 @@ def account_changed(instance: User, **more: Any) -> None:
 
 def _tell(session: str = "", people: Iterable[int] = ()) -> None:
     message = {"type": "signed_out", "topic": ACCESS, "session": session, "people": list(people)}
-    transaction.on_commit(lambda: announce(ACCESS, message), robust=True)
+    transaction.on_commit(lambda: announce(message), robust=True)

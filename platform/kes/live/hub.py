@@ -9,12 +9,11 @@ reaches a listener who lost them, whatever the order of hints. Rights that merel
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Container, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Container, Iterable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -23,8 +22,10 @@ from channels.layers import get_channel_layer
 from django.utils import timezone
 
 from kes.live import events, fragments, reading
-from kes.live.listeners import Listener, close, leave_out, say, send, session_of
+from kes.live.frames import Frame
+from kes.live.listeners import Listener, close, leave_out, logged, say, send, session_of
 from kes.live.models import Event
+from kes.live.nearby import Nearby
 from kes.live.presence import Presence
 
 logger = logging.getLogger(__name__)
@@ -46,18 +47,22 @@ class Hub:
         self.channel = ""
         # a lock lives as long as somebody holds it or waits for it
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._texts: dict[str, tuple[int, dict[tuple[int, str], str]]] = {}
+        self._texts: dict[str, tuple[int, dict[tuple[int, str], Frame]]] = {}
         self._access_begun = 0  # heads["access"] is how far the changes of rights are carried out
         self._tasks: list[asyncio.Task[None]] = []
+        self._publishing: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         self.layer: Any = get_channel_layer()
         self.channel = await self.layer.new_channel()
         await self.layer.group_add(events.ACCESS, self.channel)
         self.heads[events.ACCESS] = await database_sync_to_async(events.head)(events.ACCESS)
-        self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._look, self.presence.beat)]
+        self._nearby = Nearby()
+        works = (self._listen, self._listen_here, self._look, self.presence.beat)
+        self._tasks = [asyncio.create_task(work()) for work in works]
 
     async def stop(self) -> None:
+        self._nearby.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -147,12 +152,12 @@ class Hub:
         for language in sorted({listener.language for listener in listeners}):
             texts = await self._render(topic, rows, language)
             for listener in [one for one in listeners if one.language == language]:
-                for (seq, _event), text in zip(rows, texts, strict=True):
+                for seq, frame in texts:
                     if known.get(listener, seq) < seq:  # who left meanwhile hears nothing
                         known[listener] = seq
-                        await send(listener, text)
+                        await send(listener, frame)
 
-    async def _render(self, topic: str, rows: Rows, language: str) -> list[str]:
+    async def _render(self, topic: str, rows: Rows, language: str) -> list[tuple[int, Frame]]:
         """The texts of the rows, kept until something new in the topic may change what they show."""
         head = max(self.heads.get(topic, 0), rows[-1][0])
         if self._texts.get(topic, (0, {}))[0] != head:
@@ -160,15 +165,16 @@ class Hub:
         texts = self._texts[topic][1]
         missing = [row for row in rows if (row[0], language) not in texts]
         if missing:
-            texts |= await database_sync_to_async(fragments.messages)(topic, missing, language)
-        return [texts[seq, language] for seq, _event in rows]
+            made = await database_sync_to_async(fragments.messages)(topic, missing, language)
+            texts |= {key: Frame(text) for key, text in made.items()}
+        return [(seq, texts[seq, language]) for seq, _event in rows]
 
     async def broadcast(self, topic: str, message: dict[str, Any], *, but: Listener | None = None) -> None:
         """Send something short-lived (presence, typing) to the signed-in listeners of this process."""
-        text = json.dumps(message, ensure_ascii=False)
+        frame = Frame(json.dumps(message, ensure_ascii=False))
         for listener in list(self.listeners.get(topic, {})):
             if listener is not but and listener.visitor.is_authenticated:
-                await send(listener, text)
+                await send(listener, frame)
 
     async def publish(self, topic: str, message: dict[str, Any]) -> None:
         """Tell the other processes something short-lived; failure is theirs to live with."""
@@ -196,7 +202,7 @@ class Hub:
             if here := [who for who in self.listeners.get(topic, {}) if who in concerned]:
                 await self._ask_about(topic, here)
         for who in concerned & self.watchers:
-            with _logged("a socket could not be told of changed rights"):
+            with logged("a socket could not be told of changed rights"):
                 await who.rights_changed()
 
     async def _ask_about(self, topic: str, here: list[Listener]) -> None:
@@ -230,6 +236,15 @@ class Hub:
                 logger.exception("a live message could not be handled")
                 await asyncio.sleep(1)
 
+    async def _listen_here(self) -> None:
+        """What the layer brings too, a moment later: then nothing is left to do."""
+        while True:
+            with logged("a hint could not be handled"):
+                hint = await self._nearby.next()
+                self._publishing.add(task := asyncio.create_task(self.publish(hint["topic"], hint)))
+                task.add_done_callback(self._publishing.discard)
+                await self._handle(hint)
+
     async def _handle(self, message: dict[str, Any]) -> None:
         if message["type"] == "hint":
             if message["seq"] > self.heads.get(message["topic"], message["seq"]):
@@ -247,7 +262,7 @@ class Hub:
         asked, day = time.monotonic(), timezone.localdate()
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            with _logged("the look at the log failed; trying again"):
+            with logged("the look at the log failed; trying again"):
                 await self._catch_up()
                 await self._let_go()
                 if time.monotonic() - asked > ASK_EVERY or timezone.localdate() != day:
@@ -281,12 +296,3 @@ async def stop_hub() -> None:
     _starting.pop(loop, None)
     if hub := _hubs.pop(loop, None):
         await hub.stop()
-
-
-@contextlib.contextmanager
-def _logged(text: str) -> Iterator[None]:
-    """One bad event or a database that is away for a moment must not silence the whole process."""
-    try:
-        yield
-    except Exception:
-        logger.exception(text)

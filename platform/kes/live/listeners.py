@@ -3,13 +3,17 @@
 import contextlib
 import hashlib
 import json
+import logging
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kes.access import Visitor
+from kes.live.frames import Frame
 
+logger = logging.getLogger(__name__)
 SIGNED_OUT = 4401
 
 
@@ -20,7 +24,7 @@ class Listener(Protocol):
     language: str
     scope: dict[str, Any]
 
-    async def send_text(self, text: str) -> None: ...
+    async def send_frame(self, frame: Frame) -> None: ...
 
     async def rights_changed(self) -> None: ...
 
@@ -38,14 +42,14 @@ def mark(session_key: str) -> str:
     return hashlib.sha256(session_key.encode()).hexdigest()
 
 
-async def send(listener: Listener, text: str) -> None:
+async def send(listener: Listener, frame: Frame) -> None:
     # a socket that just went away must not keep the others from hearing
     with contextlib.suppress(RuntimeError, ConnectionError):
-        await listener.send_text(text)
+        await listener.send_frame(frame)
 
 
 async def say(listener: Listener, message: dict[str, Any]) -> None:
-    await send(listener, json.dumps(message, ensure_ascii=False))
+    await send(listener, Frame(json.dumps(message, ensure_ascii=False)))
 
 
 async def leave_out(listener: Listener, kind: str, topic: str) -> None:
@@ -58,3 +62,12 @@ async def leave_out(listener: Listener, kind: str, topic: str) -> None:
 async def close(listener: Listener) -> None:
     with contextlib.suppress(RuntimeError, ConnectionError):
         await listener.close(code=SIGNED_OUT)
+
+
+@contextlib.contextmanager
+def logged(text: str) -> Iterator[None]:
+    """One bad event or a database that is away for a moment must not silence the whole process."""
+    try:
+        yield
+    except Exception:
+        logger.exception(text)

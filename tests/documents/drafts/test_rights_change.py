@@ -9,7 +9,7 @@ from documents.drafts.actions import lock_part
 from documents.drafts.models import Part
 from groups.membership.actions import end_membership
 from groups.membership.models import Membership
-from tests.documents.drafts.conftest import Join
+from tests.documents.conftest import Join
 from tests.documents.teams import Team
 from tests.documents.teams import team as make_team
 from tests.people import World

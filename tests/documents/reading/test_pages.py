@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.consultations.passages import Anchor, find_passage
-from documents.drafts.actions import create_document, move_part
+from documents.drafts.actions import create_document
 from documents.drafts.models import Document
 from documents.reading.actions import set_numbering
 from documents.reading.texts import read_draft
+from documents.structure.actions import move_part
 from documents.versions.actions import cut_version
 from kes.accounts.models import User
 from tests.people import World

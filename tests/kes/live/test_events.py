@@ -49,7 +49,9 @@ def test_it_is_announced_after_the_commit_and_only_then(
 ) -> None:
     announced: list[str] = []
     monkeypatch.setattr(
-        events, "announce", lambda topic, message: announced.append(f"{topic}/{message['seq']}")
+        events,
+        "announce",
+        lambda *hints: announced.extend(f"{hint['topic']}/{hint['seq']}" for hint in hints),
     )
     with django_capture_on_commit_callbacks() as callbacks:
         _record("thread.1", "desk.5")
@@ -68,7 +70,7 @@ def test_a_channel_layer_that_is_away_harms_nobody(
             raise ConnectionError("redis is away")
 
     monkeypatch.setattr(events, "get_channel_layer", Away)
-    events.announce("thread.1", {"type": "hint"})
+    events.announce({"type": "hint", "topic": "thread.1"})
     assert "redis is away" in caplog.text
 
 

@@ -1,6 +1,7 @@
 /**
  * <soft-refresh id="desk">: when something happens in a <live-topic data-for="desk">, fetches the page again and
- * replaces its own content with that of the fresh page, unless somebody is writing in it.
+ * replaces its own content with that of the fresh page, unless somebody is writing in it. Events of a kind that begins
+ * with a word of `data-without` are somebody else's business.
  */
 const WAIT = 400 // milliseconds: one action is often several events
 const KINDS = ['event', 'reload', 'closed']
@@ -13,7 +14,7 @@ class SoftRefresh extends HTMLElement {
     this.#leaving = new AbortController()
     const { signal } = this.#leaving
     document.querySelectorAll(`live-topic[data-for="${this.id}"]`).forEach((topic) => {
-      KINDS.forEach((kind) => topic.addEventListener(`live:${kind}`, () => this.#soon(), { signal }))
+      KINDS.forEach((kind) => topic.addEventListener(`live:${kind}`, (news) => this.#hear(news), { signal }))
     })
   }
 
@@ -22,23 +23,39 @@ class SoftRefresh extends HTMLElement {
     clearTimeout(this.#timer)
   }
 
+  #hear({ detail }) {
+    const without = this.dataset.without?.split(' ') ?? []
+    if (!without.some((begin) => detail.kind?.startsWith(begin))) this.#soon()
+  }
+
   #soon() {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#refresh(), WAIT)
   }
 
   async #refresh() {
-    if (this.querySelector(':is(input, textarea, select):focus, dialog[open], details[open]')) return
+    if (
+      this.querySelector(
+        ':is(input, textarea, select):focus, dialog[open], details.menu[open], .comment-form',
+      )
+    )
+      return
     const page = await load(location.href)
     const fresh = page?.getElementById(this.id)
     if (fresh && fresh.innerHTML !== this.innerHTML) this.#replace(fresh)
   }
 
-  /** The link that had the focus keeps it. */
+  /** The link, or the button with an id, that had the focus keeps it. */
   #replace(fresh) {
-    const focused = this.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null
+    const focused = this.contains(document.activeElement) ? document.activeElement : null
+    fresh.querySelectorAll('details:is([id], .contents)').forEach((fold) => {
+      const same = this.querySelector(fold.id ? `[id="${fold.id}"]` : '.contents')
+      if (same) fold.open = same.open
+    })
     this.replaceChildren(...fresh.childNodes)
-    if (focused) this.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus()
+    if (focused?.id) this.querySelector(`#${CSS.escape(focused.id)}`)?.focus()
+    else if (focused?.href)
+      this.querySelector(`a[href="${CSS.escape(focused.getAttribute('href'))}"]`)?.focus()
   }
 }
 

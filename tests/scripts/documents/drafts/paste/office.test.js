@@ -1,4 +1,4 @@
-/** Whole passages as Word, LibreOffice and Google Docs put them into the clipboard (clipboard/*.html). */
+/** Whole passages as Word, LibreOffice and Google Docs put them into the clipboard (clipboard/*.clip). */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -11,7 +11,7 @@ const { writeNotes } = await import(`${drafts}/paste/notes.js`)
 const { carried } = await import(`${drafts}/features/images/clipboard.js`)
 
 const parse = (text) => new JSDOM(text).window.document
-const read = (name) => readFileSync(new URL(`clipboard/${name}.html`, import.meta.url), 'utf-8')
+const read = (name) => readFileSync(new URL(`clipboard/${name}.clip`, import.meta.url), 'utf-8')
 /** The letters of footnotes are drawn at random. */
 const pasted = (html) => htmlToMarkdown(html, parse).replace(/\[\^[a-z]{2}(\d+)\]/g, '[^$1]')
 

@@ -145,6 +145,14 @@ test('words typed right below or above a table stay apart from it', () => {
   assert.equal(text(other), 'Tak.\nx\n\n| A |\n| --- |\n| a |')
 })
 
+test('words typed behind the last bar or on the hidden line go into the nearest cell', () => {
+  const view = open(TABLE, 'Za')
+  type(view, 'x', text(view).indexOf('\n| a2'))
+  assert.ok(text(view).includes('| a1 | b1x |'), text(view))
+  type(view, 'y', text(view).indexOf('---') + 1)
+  assert.ok(text(view).includes('| Ay | B |\n| --- | :-: |'), text(view))
+})
+
 test('Tab goes on, adds a row at the end, Shift+Tab goes back, Enter goes down', () => {
   const view = open(TABLE, 'a2')
   press(view, 'Tab')

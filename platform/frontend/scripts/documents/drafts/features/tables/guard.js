@@ -84,8 +84,18 @@ function fitChange(state, table, { from, to, insert }) {
     { from: Math.max(from, paragraphStart(state, table.to, to)), to, insert: '' },
   ].filter((change) => change.from < change.to)
   const all = [...cleared, ...outside].sort((one, other) => one.from - other.from)
-  if (words.trim() && all.length) all[0].insert = from < table.from ? insert : words
+  if (!words.trim()) return all
+  if (!all.length) return [intoNearest(table, from, words)]
+  all[0].insert = from < table.from ? insert : words
   return all
+}
+
+/** Words typed where there is no cell (behind the last bar, on the hidden line) are not lost: the nearest takes them. */
+function intoNearest(table, from, words) {
+  const place = placeOf(table, from)
+  const row = table.rows[place.row].kind === 'rule' ? table.rows[0] : table.rows[place.row]
+  const cell = row.cells[Math.min(place.column, row.cells.length - 1)]
+  return { from: cell.end, to: cell.end, insert: words }
 }
 
 /** Where the words before the table end. */

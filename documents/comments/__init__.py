@@ -1,0 +1,1 @@
+"""Comments on passages of a draft: rows beside the text, held to it by anchors."""

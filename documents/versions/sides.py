@@ -1,0 +1,66 @@
+"""The two sides of a comparison: a version, the draft as it is now, or as it was at a moment."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from documents.authorship.credits import seq_at
+from documents.drafts.models import Document
+from documents.drafts.past import text_at
+from documents.drafts.projection import bring_up_to_date
+from documents.versions.actions import frozen
+from documents.versions.models import Version
+from documents.versions.redline import Chapter
+
+DAY = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Side:
+    """`name` is what the address calls it; `heads` are the numbers of the log that the draft stands at."""
+
+    name: str
+    label: str
+    moment: datetime
+    author: str
+    chapters: list[Chapter]
+    heads: dict[str, int]
+
+
+def version_side(version: Version) -> Side:
+    chapters = [
+        Chapter(part.key, part.title, part.text, partial(html_of, part.text)) for part in version.parts.all()
+    ]
+    author = str(version.author) if version.author else ""
+    return Side(str(version.pk), version.label, version.created, author, chapters, {})
+
+
+def draft_side(document: Document) -> Side:
+    parts = [bring_up_to_date(part) for part in document.parts.all()]
+    chapters = [Chapter(str(part.pk), part.title, part.text, partial(str, part.html)) for part in parts]
+    heads = {str(part.pk): part.projected_seq for part in parts}
+    author = str(document.changed_by) if document.changed_by else ""
+    return Side("now", _("The draft now"), timezone.now(), author, chapters, heads)
+
+
+def past_side(document: Document, moment: datetime, name: str, label: str = "") -> Side:
+    """Chapters that had no text yet are not there; titles are those of today."""
+    chapters = []
+    for part in document.parts.all():
+        if seq := seq_at(part, moment):
+            text = text_at(part.pk, seq)
+            chapters.append(Chapter(str(part.pk), part.title, text, partial(html_of, text)))
+    local = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    return Side(name, label or _("The draft on %(moment)s") % {"moment": local}, moment, "", chapters, {})
+
+
+def html_of(text: str) -> str:
+    """Rendered by itself: numbers and references of the whole would be changes nobody made."""
+    key = f"redline-{hashlib.sha256(text.encode()).hexdigest()}"
+    return str(cache.get_or_set(key, lambda: frozen(text, "c0").html, DAY))

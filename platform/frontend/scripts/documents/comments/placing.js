@@ -1,0 +1,44 @@
+/** Puts a thread of comments where it belongs among the others: once, in the order of the text. */
+
+/** The thread of `html` in its place; what is being written in its old form stays. */
+export function placeThread(list, html) {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  const fresh = template.content.querySelector('.comment-thread')
+  const old = list.querySelector(`:scope > [id="${fresh.id}"]`)
+  if (!old) {
+    list.insertBefore(fresh, nextOf(list, fresh))
+    return fresh
+  }
+  const form = old.querySelector('form')
+  const focused = focusIn(old)
+  if (form) fresh.querySelector('.comment-foot').before(form)
+  old.replaceWith(fresh)
+  focused?.(fresh)
+  return fresh
+}
+
+/** Do something that replaces the focused thread, and put the focus back on the same kind of link. */
+export function refocus(act, selector) {
+  const had = document.activeElement?.matches(selector)
+  const fresh = act()
+  if (had) fresh.querySelector(selector)?.focus()
+}
+
+function nextOf(list, fresh) {
+  const at = Number(fresh.dataset.at)
+  const later = [...list.querySelectorAll(':scope > .comment-thread')].find(
+    (other) => Number(other.dataset.at) > at,
+  )
+  return later ?? null
+}
+
+/** A function that gives the replacement the focus that this element has, or null. */
+function focusIn(old) {
+  const { activeElement } = document
+  if (!old.contains(activeElement)) return null
+  if (activeElement.form) return () => activeElement.focus() // its form moves along
+  const href = activeElement.getAttribute('href')
+  return (fresh) =>
+    [...fresh.querySelectorAll('a')].find((link) => link.getAttribute('href') === href)?.focus()
+}

@@ -1,0 +1,3 @@
+/** What the page of a document's chapters does. */
+import './chapter-order.js'
+import './part-news.js'

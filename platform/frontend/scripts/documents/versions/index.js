@@ -1,0 +1,2 @@
+/** What the pages of versions do. */
+import './redline-walk.js'

@@ -1,0 +1,166 @@
+"""The short way into the log: taken while one process writes, refused by the database once that is wrong."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import pytest
+from django.db import connection, connections
+
+from documents.drafts.actions import create_document, store_updates
+from documents.drafts.express import Express
+from documents.drafts.log import rows_after
+from documents.drafts.models import Part, PartClient, PartUpdate
+from documents.drafts.rows import Client, NewRow
+from documents.drafts.writer import Writer, _express_of_this_loop
+from kes.accounts.models import User
+from tests.documents.drafts.wire import Typist, incoming
+from tests.people import world
+from tests.services.stack import Stack
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return world().alice
+
+
+@pytest.fixture
+def part(alice: User) -> Part:
+    group = alice.memberships.get().group
+    return create_document(group, by=alice, title="Plan", parts=[("Diagnoza", "")]).parts.get()
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    async def closing() -> T:
+        try:
+            return await work
+        finally:
+            _express_of_this_loop().close()
+
+    return asyncio.run(closing())
+
+
+def _row(seq: int, alice: User, update: bytes = b"\x01", session: str = "s" * 20) -> NewRow:
+    return NewRow(seq, alice.pk, session, seq, update)
+
+
+def _stored(part: Part) -> list[tuple[int, bytes]]:
+    return rows_after(part.pk, 0)
+
+
+def test_rows_are_stored_as_they_are_and_the_head_moves(part: Part, alice: User) -> None:
+    odd = f"{alice.pk}-\"{{a,b}}\\ '$1"
+    new = [_row(1, alice, b"\x00" * 300_000, odd), _row(2, alice, bytes(range(256)))]
+    clients = {2**32 - 1: Client(alice.pk, 7), 5: Client(alice.pk, 1)}
+    assert _run(_append(part, 0, clients, new))
+    assert _stored(part) == [(1, b"\x00" * 300_000), (2, bytes(range(256)))]
+    assert PartUpdate.objects.get(seq=1).session == odd
+    assert dict(PartClient.objects.values_list("client", "clock")) == {2**32 - 1: 7, 5: 1}
+    assert Part.objects.get().head_seq == 2
+
+
+@pytest.mark.parametrize("reason", ["another head", "closed", "deleted"])
+def test_nothing_is_stored_when_the_part_is_not_as_believed(part: Part, alice: User, reason: str) -> None:
+    head = 1 if reason == "another head" else 0
+    if reason == "closed":
+        Part.objects.update(closed=Part.Closed.LOCKED)
+    if reason == "deleted":
+        Part.objects.all().delete()
+    clients = {5: Client(alice.pk, 1)}
+    assert not _run(_append(part, head, clients, [_row(head + 1, alice)]))
+    assert not PartUpdate.objects.exists() and not PartClient.objects.exists()
+
+
+async def _append(part: Part, head: int, clients: dict[int, Client], new: list[NewRow]) -> bool:
+    express: Express = _express_of_this_loop()
+    return await express.append(part.pk, head, clients, new)
+
+
+def test_one_who_writes_alone_takes_the_short_way_and_a_second_one_is_noticed(
+    part: Part, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways: list[str] = []
+    real = Express.append
+
+    async def watched(self: Express, *about: Any) -> bool:
+        stored = await real(self, *about)
+        ways.append("short" if stored else "refused")
+        return stored
+
+    monkeypatch.setattr(Express, "append", watched)
+    one, other, both = Typist(1), Typist(2), []
+
+    async def write() -> None:
+        first, second = Writer(part.pk), Writer(part.pk)
+        for number in range(1, 5):
+            both.append(one.types("a", 0))
+            result = await first.store([incoming(both[-1], msg_no=number, author=alice.pk, session="1" * 20)])
+            assert [row.seq for row in result.rows] == [number]
+        assert ways == ["short"] * 3
+        for number in range(
+            1, 5
+        ):  # two processes in turn: each is told the truth, nobody tries in vain for long
+            for typist, writer, session in ((other, second, "2" * 20), (one, first, "1" * 20)):
+                both.append(typist.types("b", 0))
+                told = incoming(both[-1], msg_no=number + 4, author=alice.pk, session=session)
+                result = await writer.store([told])
+                assert [row.seq for row in result.rows] == [len(both)]
+        assert ways.count("refused") <= 2
+
+    _run(write())
+    assert [update for _seq, update in _stored(part)] == both
+
+
+def test_a_message_that_was_stored_is_known_again(part: Part, alice: User) -> None:
+    typist = Typist(1)
+    first, second = (incoming(typist.types("a"), msg_no=n, author=alice.pk) for n in (1, 2))
+
+    async def write() -> list[int]:
+        writer = Writer(part.pk)
+        for batch in ([first], [second]):
+            await writer.store(batch)
+        again = await writer.store([second])
+        return [message.msg_no for message in again.known]
+
+    assert _run(write()) == [2]
+    assert len(_stored(part)) == 2
+
+
+def test_a_connection_that_was_cut_loses_nothing(stack: Stack, part: Part, alice: User) -> None:
+    typist = Typist(1)
+
+    def cut() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND query LIKE '%%kes_append%%' "
+                "AND pid <> pg_backend_pid()"
+            )
+        connections.close_all()
+
+    async def write() -> None:
+        writer = Writer(part.pk)
+        for number in range(1, 8):
+            if number == 4:
+                await asyncio.to_thread(cut)
+            await writer.store([incoming(typist.types("a"), msg_no=number, author=alice.pk)])
+
+    _run(write())
+    assert [seq for seq, _update in _stored(part)] == list(range(1, 8))
+
+
+def test_a_process_that_stored_over_http_is_noticed(part: Part, alice: User) -> None:
+    typist, other = Typist(1), Typist(2)
+
+    async def write() -> None:
+        writer = Writer(part.pk)
+        for number in (1, 2):
+            await writer.store([incoming(typist.types("a"), msg_no=number, author=alice.pk)])
+        foreign = incoming(other.types("b"), msg_no=1, author=alice.pk, session="h" * 20)
+        await asyncio.to_thread(store_updates, part.pk, [foreign])
+        result = await writer.store([incoming(typist.types("a"), msg_no=3, author=alice.pk)])
+        assert [row.seq for row in result.rows] == [4]
+
+    _run(write())
