@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.blueprints.models import Blueprint
 from documents.comments.models import Anchored, Comment, CommentThread
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
@@ -59,6 +60,12 @@ def removed_part_for(visitor: Visitor, pk: UUID | str, permission: str) -> Part:
     part = find(_parts().filter(removed__isnull=False), pk=pk)
     demand(part_rights(visitor, part), permission.removeprefix("groups."), visible="view_draft")
     return part
+
+
+def blueprint_for(visitor: Visitor, pk: int | str, permission: str) -> Blueprint:
+    blueprint = find(Blueprint.objects.select_related("group"), pk=pk)
+    check(visitor, blueprint.group, permission, visible="view_draft")
+    return blueprint
 
 
 def documents_with_permission(visitor: Visitor, permission: str) -> QuerySet[Document]:

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),
     path("", include("documents.stages.urls")),
+    path("", include("documents.blueprints.urls")),
     path("", include("documents.images.urls")),
     path("", include("documents.plain.urls")),
     path("", include("documents.authorship.urls")),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tests.house import Module, modules
 
 PROTECTED = {
+    "Blueprint",
     "Consultation",
     "Document",
     "Group",

@@ -7,6 +7,8 @@ same.
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from documents.authorship.keeping import ledger_of
 from documents.drafts.models import Document, DocumentVisit, Part, PartUpdate
 from documents.drafts.text.summary import inspect
@@ -25,8 +27,18 @@ def credits(part: Part, *, viewer: User) -> dict[str, Any]:
     return {
         "people": [{"id": pk, "name": str(user)} for pk, user in sorted(people.items())],
         "hands": hands,
+        "links": _links(part),
         "since": since.isoformat() if since else None,
         "fresh": first_clocks(part, seq_at(part, since), but=viewer) if since else {},
+    }
+
+
+def _links(part: Part) -> dict[str, str]:
+    changes = reverse("documents:compare", args=[part.document_id])
+    return {
+        "changes": f"{changes}?from=visit",
+        "history": reverse("documents:part_history", args=[part.pk]),
+        "shares": reverse("documents:shares", args=[part.document_id]),
     }
 
 

@@ -32,6 +32,11 @@ def keep(kind: type[Anchored]) -> None:
     _kinds.append(kind)
 
 
+def kinds() -> list[type[Anchored]]:
+    """All that hangs on passages."""
+    return list(_kinds)
+
+
 def wanted(part: Part) -> bool:
     """Whether anything hangs on the part's text, or looks for its words."""
     lost = Q(document=part.document_id, place=State.ORPHANED)

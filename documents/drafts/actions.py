@@ -68,9 +68,10 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
 
 
 @transaction.atomic
-def rename_part(part: Part, *, by: User, title: str) -> None:
+def rename_part(part: Part, *, by: User, title: str, instructions: str | None = None) -> None:
     part.title = title
-    part.save(update_fields=["title"])
+    part.instructions = part.instructions if instructions is None else instructions
+    part.save(update_fields=["title", "instructions"])
     note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
 
 

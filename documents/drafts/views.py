@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import document_for, document_with_rights, part_for, part_with_rights
+from documents.blueprints.actions import create_from
 from documents.drafts import actions
 from documents.drafts.exporting import whole
 from documents.drafts.forms import DocumentForm, ImportForm, PartForm
@@ -45,11 +46,11 @@ def documents(request: HttpRequest, group: int) -> HttpResponse:
 @login_required
 def new_document(request: HttpRequest, group: int) -> HttpResponse:
     found = group_for(request.user, group, "groups.create_document")
-    form = DocumentForm(request.POST or None)
+    asked = {"blueprint": request.GET.get("blueprint")}
+    form = DocumentForm(request.POST or None, group=found, initial=asked)
     if request.method == "POST" and form.is_valid():
-        parts = [(title, "") for title in form.cleaned_data["chapters"]]
-        document = actions.create_document(
-            found, by=person_of(request), title=form.cleaned_data["title"], parts=parts
+        document = create_from(
+            found, by=person_of(request), title=form.cleaned_data["title"], chapters=form.begin()
         )
         return redirect(document)
     return render(request, "documents/new.html", {"group": found, "form": form})
@@ -122,13 +123,13 @@ def new_part(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def rename(request: HttpRequest, pk: UUID) -> HttpResponse:
     part, held = part_with_rights(request.user, pk, "groups.edit_draft")
-    form = PartForm(request.POST or None, initial={"title": part.title})
+    said = {"title": part.title, "instructions": part.instructions}
+    form = PartForm(request.POST or None, initial=said, instruct="manage_document" in held)
     if request.method == "POST" and form.is_valid():
-        actions.rename_part(part, by=person_of(request), title=form.cleaned_data["title"])
+        actions.rename_part(part, by=person_of(request), **form.cleaned_data)
         return redirect(part.document)
-    return render(
-        request, "documents/part_form.html", _shared(part.document, held) | {"form": form, "part": part}
-    )
+    context = _shared(part.document, held) | {"form": form, "part": part}
+    return render(request, "documents/part_form.html", context)
 
 
 @login_required

@@ -19,7 +19,8 @@ from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date, text_document
 from documents.drafts.rewriting import rewrite
 from documents.drafts.text.anchors import RelativePosition, to_absolute
-from documents.drafts.text.units import python_index
+from documents.drafts.text.units import python_index, unit_index
+from documents.structure.carrying import carry_behind, carry_over, carry_to
 from documents.structure.copying import copy_log
 from documents.structure.cutting import Cut, cut_at, joined, with_notes
 from documents.structure.order import renumber
@@ -41,6 +42,7 @@ def split_part(part: Part, *, by: User, at: RelativePosition, title: str = "") -
     if not text[: cut.end].strip() or not text[cut.start :].strip():
         raise ValidationError(_("There is nothing to divide at this place."))
     new = copy_log(part, seq, title=title or cut.title)
+    carry_behind(part, new, document, unit_index(text, cut.end))
     rewrite(new, by=by, text=with_notes(text[cut.start :], text))
     rewrite(part, by=by, text=with_notes(text[: cut.end], text))
     renumber(_with(parts, new, after=part))
@@ -59,6 +61,7 @@ def join_parts(part: Part, *, by: User) -> Part:
     other = _open(parts, parts[place + 1])
     first, second = (bring_up_to_date(one).text for one in (part, other))
     rewrite(part, by=by, text=first + joined(first, other.title, second))
+    carry_over(other, part, second, text_document(part.pk)[0], len(first))
     other.joined_to = part
     _bin(other)
     renumber([one for one in parts if one != other])
@@ -131,6 +134,7 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
     found.document = target
     found.save(update_fields=["document"])
     settle(found)
+    carry_to(found, target)
     renumber([one for one in locked[source.pk] if one != found])
     renumber([*locked[target.pk], found])
     for document in (source, target):

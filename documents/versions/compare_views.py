@@ -13,8 +13,10 @@ from documents.versions import actions
 from documents.versions.choosing import NOW, default_old, options, side
 from documents.versions.comparing import compare
 from documents.versions.returning import Return, heads
+from documents.versions.tracking import TYPE, tracked_docx
 from groups.access import permissions
 from kes.people import person_of
+from kes.text import slug
 
 
 @login_required
@@ -33,6 +35,19 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
         "can": permissions(request.user, document.group),
     }
     return render(request, "documents/versions/compare.html", context)
+
+
+@login_required
+@require_safe
+def compare_docx(request: HttpRequest, pk: int) -> HttpResponse:
+    document = document_for(request.user, pk, "groups.view_version")
+    person = person_of(request)
+    old = side(document, request.GET.get("from") or default_old(document), by=person)
+    new = side(document, request.GET.get("to") or NOW, by=person)
+    answer = HttpResponse(tracked_docx(document, old, new), content_type=TYPE)
+    name = slug(f"{document.title} {_('changes')}") or "zmiany"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+    return answer
 
 
 @login_required

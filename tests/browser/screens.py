@@ -111,6 +111,7 @@ def _documents(town: Town) -> list[Screen]:
         Screen("versions", "member", f"/documents/{long.pk}/history/"),
         Screen("compare", "member", f"/documents/{consulted.document_id}/compare/?from={consulted.pk}"),
         Screen("compare-week", "member", f"/documents/{long.pk}/compare/?from=week"),
+        Screen("history", "member", f"/parts/{long.parts.all()[0].pk}/history/"),
         Screen("restore", "member", f"/versions/{consulted.pk}/restore/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),

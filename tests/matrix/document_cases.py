@@ -43,6 +43,10 @@ def _document(name: str = "document", **form: Any) -> Case:
     return lambda here: Ask({"pk": getattr(here.place.papers, name).pk}, form)
 
 
+def _template(of: str, **form: Any) -> Case:
+    return lambda here: Ask({"pk": getattr(here.place.papers, of).pk}, {"name": "Szablon", **form})
+
+
 def _new_version(here: Here) -> Ask:
     return Ask({"pk": here.place.papers.document.pk}, {"name": "Druga"})
 
@@ -149,6 +153,7 @@ def _receipt_elsewhere(here: Here) -> Ask:
 
 ANSWER = {"position": "accepted", "answer": "Tak.", "revision": "0"}
 CONSULTATION = {"title": "Nowe", "kind": "public", "term": "35", "clause": "Klauzula."}
+NO_CHAPTERS = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"}
 CHANGE = {"title": "Zmienione", "clause": "Klauzula.", "last_day": "2036-01-01"}
 DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:documents": {"": _group()},
@@ -161,6 +166,10 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:new_part": {"": _document(title="Nowy")},
     "documents:stage": {"": _document(to="review"), "nowhere": _document(to="adopted")},
     "documents:chapters": {"": _document()},
+    "documents:blueprints": {"": _group()},
+    "documents:save_blueprint": {"": _template("document")},
+    "documents:blueprint": {"": _template("blueprint", **NO_CHAPTERS)},
+    "documents:delete_blueprint": {"": _document("blueprint")},
     "documents:order_parts": {"": _order, "of what is no chapter": _document(part="x")},
     "documents:assignments": {"": _assignment, "of no chapter": _document(status="work")},
     "documents:edit_part": {"": _part(), "locked": _part("locked"), "in the bin": _part("removed")},
@@ -207,6 +216,8 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:plain_part": {"": _plain, "locked": lambda here: _plain(here, "locked")},
     "documents:versions": {"": _document()},
     "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
+    "documents:compare_docx": {"": _document()},
+    "documents:part_history": {"": _part()},
     "documents:restore_version": _versions(),
     "documents:new_version": {"": _new_version},
     "documents:version": _versions(),

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from documents.assignments.actions import Assignment, assign_part
+from documents.blueprints.actions import save_blueprint
+from documents.blueprints.models import Blueprint
 from documents.comments.actions import open_thread, reply
 from documents.comments.models import Comment, CommentThread
 from documents.comments.passages import at_units
@@ -42,6 +44,7 @@ class Papers:
     approved: Part
     long: Part  # can be divided, and joined with the next one
     removed: Part
+    blueprint: Blueprint
     image: Image  # in no frozen text
     consulted: Image  # in the version of consultations that have begun
     versions: dict[str, Version]
@@ -83,7 +86,8 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
         shown = create_document(group, by=lead, title=f"Program {group.pk}", parts=[("Zasady", words)])
         hidden = mark("view_version") if "planned" in name else ""
         versions[name] = cut_version(shown, by=lead, name=f"Druga {hidden}")
-    kept = (long, removed, image, consulted)
+    blueprint = save_blueprint(document, by=lead, name=f"Szablon {mark('view_draft')}")
+    kept = (long, removed, blueprint, image, consulted)
     comments = _comment(part, mark, lead, writer)
     papers = Papers(document, secret, part, locked, restricted, approved, *kept, versions, comments)
     _consult(papers, mark, lead)

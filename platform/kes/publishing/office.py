@@ -19,8 +19,9 @@ class Unpublishable(Exception):
     """The file could not be made: too long, or refused by the program that makes it."""
 
 
-def to_docx(publication: Publication) -> bytes:
-    document = compose(publication)
+def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
+    """`document` is the publication's own unless another one is given."""
+    document = document or compose(publication)
     ends_wide = docx.mark_sections(document)
     return docx.dress(_pandoc(document, "docx"), publication, ends_wide=ends_wide)
 

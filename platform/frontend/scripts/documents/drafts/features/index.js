@@ -2,6 +2,7 @@
  * What plugs into the editor, in the order of its buttons and tabs. A feature is a function of the host (plug.js) that
  * gives `{extensions?, tools?, panel?, destroy?}`; its files lie in a folder of its own beside this one.
  */
+import { authors } from './authors/index.js'
 import { finding } from './finding/index.js'
 import { footnotes } from './footnotes/index.js'
 import { images } from './images/index.js'
@@ -10,4 +11,4 @@ import { tasks } from './tasks/index.js'
 import { typography } from './typography/index.js'
 import { views } from './views/index.js'
 
-export const features = [tasks, images, tables, footnotes, finding, typography, views]
+export const features = [tasks, images, tables, footnotes, finding, typography, authors, views]

@@ -24,7 +24,8 @@ export function guarded({ visual }) {
       const insert = text.toString()
       const table = touching(startState, from, to)
       touched ||= table !== null
-      const fit = table ? fitChange(startState, table, { from, to, insert }) : [{ from, to, insert }]
+      const typing = !tr.isUserEvent('input.format') // a heading or a list cannot be made of a row
+      const fit = table ? fitChange(startState, table, { from, to, insert, typing }) : [{ from, to, insert }]
       changes.push(...fit)
       if (insert && fit.length) typed = fit.find((change) => change.insert) ?? null
     })
@@ -40,6 +41,18 @@ export function guarded({ visual }) {
       annotations: fitted.of(true),
       userEvent: 'input',
     }
+  })
+}
+
+/** The line of dashes is hidden: a caret that is put there goes to the titles above it. */
+export function offTheRule({ visual }) {
+  return EditorState.transactionFilter.of((tr) => {
+    if (!tr.selection || tr.docChanged || !visual()) return tr
+    const { main } = tr.newSelection
+    const table = main.empty ? tableAt(tr.startState, main.head) : null
+    const row = table?.rows[placeOf(table, main.head).row]
+    if (row?.kind !== 'rule') return tr
+    return [tr, { selection: { anchor: table.rows[0].cells.at(-1).end }, sequential: true }]
   })
 }
 
@@ -68,7 +81,7 @@ function touching(state, from, to) {
   return null
 }
 
-function fitChange(state, table, { from, to, insert }) {
+function fitChange(state, table, { from, to, insert, typing }) {
   const inside = table.rows
     .filter(({ kind }) => kind !== 'rule')
     .flatMap(({ cells }) => cells)
@@ -84,7 +97,7 @@ function fitChange(state, table, { from, to, insert }) {
     { from: Math.max(from, paragraphStart(state, table.to, to)), to, insert: '' },
   ].filter((change) => change.from < change.to)
   const all = [...cleared, ...outside].sort((one, other) => one.from - other.from)
-  if (!words.trim()) return all
+  if (!words.trim() || !typing) return all
   if (!all.length) return [intoNearest(table, from, words)]
   all[0].insert = from < table.from ? insert : words
   return all

@@ -3,7 +3,7 @@ import { Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { grids } from './draw.js'
 import { fill, newTable } from './edits.js'
-import { behindWords, guarded } from './guard.js'
+import { behindWords, guarded, offTheRule } from './guard.js'
 import { cellKeys, cellTheme, go, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
@@ -20,7 +20,7 @@ export function tables(host) {
     extensions: [
       // The cell is the outermost element in its row, whatever is drawn in it.
       Prec.lowest(grids({ visual })),
-      [guarded({ visual }), behindWords({ visual })],
+      [guarded({ visual }), behindWords({ visual }), offTheRule({ visual })],
       keymap.of(cellKeys({ visual, told })),
       pasting,
       cellTheme,

@@ -1,0 +1,1 @@
+"""Blueprints: documents begin from chapters with instructions, those of the product or of the group."""
