@@ -8,7 +8,7 @@ import '../../editing.js'
 
 const drafts = '../../../../../../platform/frontend/scripts/documents/drafts'
 const edits = await import(`${drafts}/features/tables/edits.js`)
-const { guarded, offTheRule } = await import(`${drafts}/features/tables/guard.js`)
+const { guarded, caretInWords } = await import(`${drafts}/features/tables/guard.js`)
 const { cellKeys, perform } = await import(`${drafts}/features/tables/keys.js`)
 const { cellText, placeOf, tableAt } = await import(`${drafts}/features/tables/model.js`)
 const { gridOf } = await import(`${drafts}/features/tables/paste.js`)
@@ -166,6 +166,14 @@ test('a caret put on the hidden line goes to the titles', () => {
   assert.equal(view.state.selection.main.head, text(view).indexOf('B |') + 1)
 })
 
+test('a caret before the words of a cell goes to them, also after a space was typed there', () => {
+  const view = open(TABLE, 'a1')
+  view.dispatch({ selection: { anchor: text(view).indexOf('| a1') } })
+  assert.equal(view.state.selection.main.head, text(view).indexOf('a1'))
+  type(view, ' ')
+  assert.equal(view.state.selection.main.head, text(view).indexOf('a1'))
+})
+
 test('Tab goes on, adds a row at the end, Shift+Tab goes back, Enter goes down', () => {
   const view = open(TABLE, 'a2')
   press(view, 'Tab')
@@ -218,7 +226,7 @@ function open(doc, caret) {
     extensions: [
       markdownLanguage,
       guarded({ visual }),
-      offTheRule({ visual }),
+      caretInWords({ visual }),
       keymap.of(cellKeys({ visual, told() {} })),
     ],
   })

@@ -44,16 +44,26 @@ export function guarded({ visual }) {
   })
 }
 
-/** The line of dashes is hidden: a caret that is put there goes to the titles above it. */
-export function offTheRule({ visual }) {
+/**
+ * The caret stands in words, never in what is hidden: not before the words of a cell (the browser and the editor would
+ * not agree where the next letter goes), not before the first bar, not on the line of dashes.
+ */
+export function caretInWords({ visual }) {
   return EditorState.transactionFilter.of((tr) => {
-    if (!tr.selection || tr.docChanged || !visual()) return tr
+    if (!(tr.selection || tr.docChanged) || !visual() || tr.annotation(ySyncAnnotation)) return tr
     const { main } = tr.newSelection
-    const table = main.empty ? tableAt(tr.startState, main.head) : null
-    const row = table?.rows[placeOf(table, main.head).row]
-    if (row?.kind !== 'rule') return tr
-    return [tr, { selection: { anchor: table.rows[0].cells.at(-1).end }, sequential: true }]
+    if (!main.empty || !tr.newDoc.lineAt(main.head).text.includes('|')) return tr
+    const table = tableAt(tr.state, main.head)
+    const anchor = table && inWords(table, main.head)
+    return anchor === null || anchor === main.head ? tr : [tr, { selection: { anchor }, sequential: true }]
   })
+}
+
+function inWords(table, head) {
+  const place = placeOf(table, head)
+  const row = table.rows[place.row]
+  if (row.kind === 'rule') return table.rows[0].cells.at(-1).end
+  return Math.max(head, row.cells[place.column]?.start ?? head)
 }
 
 /** A click behind the words of a cell goes to their end, not behind the space that stands before the bar. */

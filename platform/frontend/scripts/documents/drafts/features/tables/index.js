@@ -1,13 +1,15 @@
 /** Tables as grids in visual mode: drawn, guarded, walked through, changed by a bar of tools, filled by pasting. */
 import { Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
+import { lazily } from '../lazy.js'
 import { grids } from './draw.js'
 import { fill, newTable } from './edits.js'
-import { behindWords, guarded, offTheRule } from './guard.js'
+import { behindWords, caretInWords, guarded } from './guard.js'
 import { cellKeys, cellTheme, go, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
 
+const RETRY = 5_000
 const ICON = 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14'
 
 export function tables(host) {
@@ -15,12 +17,13 @@ export function tables(host) {
   const table = (state = host.view().state) => (visual() ? tableAt(state, state.selection.main.head) : null)
   const told = (view, found, place) => host.announce(wordsOf(view.state, found, place))
   const bar = barOf(host, table, told)
+  const dialog = lazily(() => import('./dialog.js'))
   const pasting = EditorView.domEventHandlers({ paste: (event, view) => pasteInto(event, view, table) })
   return {
     extensions: [
       // The cell is the outermost element in its row, whatever is drawn in it.
       Prec.lowest(grids({ visual })),
-      [guarded({ visual }), behindWords({ visual }), offTheRule({ visual })],
+      [guarded({ visual }), behindWords({ visual }), caretInWords({ visual })],
       keymap.of(cellKeys({ visual, told })),
       pasting,
       cellTheme,
@@ -34,7 +37,7 @@ export function tables(host) {
         name: 'table',
         label: gettext('Table'),
         icon: ICON,
-        run: (view) => insertTable(host, view, table),
+        run: (view) => insertTable(host, view, table, dialog),
         pressed: (state) => table(state) !== null,
       },
     ],
@@ -49,20 +52,22 @@ export function tables(host) {
 /** The tools come with the first table that the caret enters. */
 function barOf(host, table, told) {
   let [bar, gone, coming] = [null, false, null]
+  const load = lazily(() => import('./bar.js'), { quiet: true })
   const act = (edit, label) => {
     if (perform(host.view(), edit, told)) host.announce(label)
     host.view().focus()
   }
-  const build = ({ TableBar }) => {
+  const build = (module) => {
+    if (!module) return setTimeout(() => (coming = null), RETRY)
     if (gone) return
-    bar = new TableBar({ table, view: host.view, perform: act })
+    bar = new module.TableBar({ table, view: host.view, perform: act })
     host.element.querySelector('.draft-head').append(bar.element)
     bar.show()
   }
   return {
     show() {
       if (bar) bar.show()
-      else if (table()) coming ??= import('./bar.js').then(build)
+      else if (table()) coming ??= load().then(build)
     },
     remove() {
       gone = true
@@ -71,10 +76,10 @@ function barOf(host, table, told) {
   }
 }
 
-async function insertTable(host, view, table) {
+async function insertTable(host, view, table, dialog) {
   if (table()) return view.focus()
-  const { openTableDialog } = await import('./dialog.js')
-  openTableDialog(host, (columns, rows) => {
+  const module = await dialog()
+  module?.openTableDialog(host, (columns, rows) => {
     const markdown = newTable(columns, rows)
     const { state } = view
     const line = state.doc.lineAt(state.selection.main.head)
