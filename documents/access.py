@@ -16,6 +16,8 @@ from documents.drafts.rights import document_rights, owned_by, part_rights
 from documents.images.models import Image
 from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
+from documents.sharing.models import ShareLink
+from documents.sharing.pages import shows
 from documents.versions.models import Version, VersionPart
 from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, demand, find
@@ -141,6 +143,31 @@ def image_for(visitor: Visitor, pk: UUID | str) -> Image:
     versions = Version.objects.filter(parts__in=_showing(image))
     frozen = versions.exists() if "view_version" in held else _consulted_with_all(versions)
     if not frozen:
+        raise Http404
+    return image
+
+
+def link_for(visitor: Visitor, pk: int | str) -> ShareLink:
+    """A public link, for those who manage the document it shows."""
+    link = find(ShareLink.objects.select_related("document__group"), pk=pk)
+    demand(document_rights(visitor, link.document), "manage_document", visible="view_draft")
+    return link
+
+
+def link_by_token(token: str) -> ShareLink:
+    """The link of a secret address; Http404 when guessed, Refused when it has ended or was revoked."""
+    related = ("document__group", "version")
+    link = find(ShareLink.objects.select_related(*related), token_hash=token_hash(token))
+    if not link.live:
+        raise Refused
+    return link
+
+
+def shared_image_for(token: str, pk: UUID | str) -> Image:
+    """A picture that the text of the link shows; raises as `link_by_token` does."""
+    link = link_by_token(token)
+    image = find(Image.objects.filter(document=link.document), pk=pk)
+    if not shows(link, image.pk):
         raise Http404
     return image
 

@@ -18,4 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.consultations.urls")),
     path("", include("documents.reports.urls")),
     path("", include("documents.reading.urls")),
+    path("", include("documents.exports.urls")),
+    path("", include("documents.letterheads.urls")),
+    path("", include("documents.sharing.urls")),
 ]

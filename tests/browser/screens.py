@@ -117,6 +117,13 @@ def _documents(town: Town) -> list[Screen]:
         Screen("compare-week", "member", f"/documents/{long.pk}/compare/?from=week"),
         Screen("history", "member", f"/parts/{long.parts.all()[0].pk}/history/"),
         Screen("restore", "member", f"/versions/{consulted.pk}/restore/"),
+        Screen("export", "lead", f"/documents/{long.pk}/export/"),
+        Screen("export-version", "member", f"{consulted.get_absolute_url()}export/"),
+        Screen("letterhead", "lead", f"/groups/{group}/letterhead/"),
+        Screen("numbering", "lead", f"/documents/{long.pk}/numbering/"),
+        Screen("sharing", "lead", f"/documents/{long.pk}/sharing/"),
+        Screen("shared-guessed", "nobody", "/shared/guessed/", 404),
+        Screen("jobs-none", "lead", "/jobs/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),
     ]

@@ -7,9 +7,21 @@ import { finding } from './finding/index.js'
 import { footnotes } from './footnotes/index.js'
 import { images } from './images/index.js'
 import { pdfPaste } from './pdf-paste/index.js'
+import { references } from './references/index.js'
 import { tables } from './tables/index.js'
 import { tasks } from './tasks/index.js'
 import { typography } from './typography/index.js'
 import { views } from './views/index.js'
 
-export const features = [tasks, images, tables, footnotes, finding, typography, authors, pdfPaste, views]
+export const features = [
+  tasks,
+  images,
+  tables,
+  footnotes,
+  finding,
+  typography,
+  authors,
+  references,
+  pdfPaste,
+  views,
+]
