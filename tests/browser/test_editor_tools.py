@@ -197,9 +197,11 @@ def test_words_are_found_counted_and_replaced(opened: Opened, world: World, part
     page = _writes(opened, world.bob, part)
     page.locator(".cm-line").first.click()
     page.keyboard.press("Control+h")
-    page.get_by_placeholder("Szukaj").or_(page.locator(".cm-search [name=search]")).first.fill("20")
+    page.locator(".cm-search [name=search]").wait_for()
+    page.keyboard.type("20")
     expect(page.locator(".draft-found")).to_have_text("Znaleziono 2 miejsca")
-    page.locator(".cm-search [name=replace]").first.fill("19")
+    page.locator(".cm-search [name=replace]").click()
+    page.keyboard.type("19")
     assert violations(page) == []
     page.get_by_role("button", name="Zamień wszystko").click()
     _saved(page)
