@@ -200,7 +200,7 @@ def test_words_are_found_counted_and_replaced(opened: Opened, world: World, part
     page.locator(".cm-search [name=search]").wait_for()
     page.keyboard.type("20")
     expect(page.locator(".draft-found")).to_have_text("Znaleziono 2 miejsca")
-    page.locator(".cm-search [name=replace]").click()
+    page.locator(".cm-search input[name=replace]").click()
     page.keyboard.type("19")
     assert violations(page) == []
     page.get_by_role("button", name="Zamień wszystko").click()
@@ -243,7 +243,7 @@ def test_a_footnote_a_task_and_a_no_break_space_with_the_keyboard(
     page.keyboard.press("Control+Shift+6")
     page.keyboard.type("Praca w terenie")
     page.keyboard.press("Control+Enter")
-    page.keyboard.press("Control+Shift+y")
+    page.keyboard.press("Control+Shift+Y")
     page.keyboard.type("Treść.")
     page.keyboard.press("Control+Enter")
     page.keyboard.type(" dalej")
