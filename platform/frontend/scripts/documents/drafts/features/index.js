@@ -8,6 +8,7 @@ import { footnotes } from './footnotes/index.js'
 import { images } from './images/index.js'
 import { pdfPaste } from './pdf-paste/index.js'
 import { references } from './references/index.js'
+import { structure } from './structure/index.js'
 import { tables } from './tables/index.js'
 import { tasks } from './tasks/index.js'
 import { typography } from './typography/index.js'
@@ -23,5 +24,6 @@ export const features = [
   authors,
   references,
   pdfPaste,
+  structure,
   views,
 ]
