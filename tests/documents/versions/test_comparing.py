@@ -12,7 +12,7 @@ from django.utils import timezone
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document, DocumentVisit, PartUpdate
 from documents.drafts.rewriting import rewrite
-from documents.rendering import Text
+from documents.rendering import Text, rendered
 from documents.versions import sides
 from documents.versions.actions import cut_version, keep_version
 from documents.versions.models import Version
@@ -161,14 +161,12 @@ def test_a_thousand_versions_come_in_pages(world: World, document: Document, sig
 
 
 def test_a_rendering_that_failed_in_a_busy_moment_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = sides.rendered
-
     def busy(text: str, anchor: str, *, plain: str = "") -> Text:
         if not plain:
             raise TooComplex
-        return before(text, anchor, plain=plain)
+        return rendered(text, anchor, plain=plain)
 
-    monkeypatch.setattr(sides, "rendered", busy)
+    monkeypatch.setattr("documents.versions.sides.rendered", busy)
     assert sides.html_of("Ala **ma** kota w butach.") == "<p>Ala **ma** kota w butach.</p>"
     monkeypatch.undo()
     assert "<strong>ma</strong>" in sides.html_of("Ala **ma** kota w butach.")
