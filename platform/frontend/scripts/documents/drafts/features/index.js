@@ -4,8 +4,9 @@
  */
 import { authors } from './authors/index.js'
 import { images } from './images/index.js'
-import { references } from './references/index.js'
-import { tables } from './tables/index.js'
 import { pdfPaste } from './pdf-paste/index.js'
+import { references } from './references/index.js'
+import { structure } from './structure/index.js'
+import { tables } from './tables/index.js'
 
-export const features = [images, tables, references, authors, pdfPaste]
+export const features = [images, tables, references, structure, authors, pdfPaste]
