@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.stages.urls")),
     path("", include("documents.blueprints.urls")),
     path("", include("documents.images.urls")),
+    path("", include("documents.plain.urls")),
     path("", include("documents.authorship.urls")),
     path("", include("documents.versions.urls")),
     path("", include("documents.consultations.urls")),

@@ -106,6 +106,7 @@ def _documents(town: Town) -> list[Screen]:
         Screen("document-short", "lead", f"/documents/{document.pk}/"),
         Screen("document", "member", f"/documents/{long.pk}/"),
         Screen("document-part-menu", "lead", f"/documents/{long.pk}/", menu="main .menu summary"),
+        Screen("part-plain", "lead", f"/parts/{part.pk}/plain/"),
         Screen("chapters", "lead", f"/documents/{long.pk}/chapters/"),
         Screen("chapters-member", "member", f"/documents/{long.pk}/chapters/"),
         Screen("assignments", "lead", f"/documents/{long.pk}/assignments/"),

@@ -133,6 +133,11 @@ def _add_image(here: Here, part: str = "part") -> Ask:
     return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
 
 
+def _plain(here: Here, part: str = "part") -> Ask:
+    found = getattr(here.place.papers, part)
+    return Ask({"pk": found.pk}, {"text": "Inaczej.", "base_seq": found.head_seq})
+
+
 def _version(name: str, **form: Any) -> Case:
     return lambda here: Ask({"pk": here.place.papers.versions[name].pk}, form)
 
@@ -248,6 +253,7 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:add_image": {"": _add_image, "locked": lambda here: _add_image(here, "locked")},
     "documents:shares": {"": _document()},
     "documents:authors": {"": _part()},
+    "documents:plain_part": {"": _plain, "locked": lambda here: _plain(here, "locked")},
     "documents:versions": {"": _document()},
     "documents:compare": {"": _document(), "with a version of another group": _compare_elsewhere},
     "documents:compare_docx": {"": _document()},

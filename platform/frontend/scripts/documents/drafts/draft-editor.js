@@ -4,6 +4,7 @@
  * Inside it stands the text as the server drew it, readable without us; it stays until a text to edit is here (from
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
+import { goToPerson } from './cursors.js'
 import { createEditor } from './editor.js'
 import { hostOf } from './features/host.js'
 import { features } from './features/index.js'
@@ -61,6 +62,7 @@ export class DraftEditor extends HTMLElement {
       insert: (text) => insertText(this.editor.view, text),
       dismiss: ({ id }) => this.store.deleteAside(id),
       changed: () => this.#refreshToolbar(),
+      jump: (client) => this.#jump(client),
       fallback: this.fallback,
     })
     Object.assign(this, frame)
@@ -125,6 +127,7 @@ export class DraftEditor extends HTMLElement {
       text: this.replica.text,
       presence: this.people,
       label: this.getAttribute('label'),
+      language: this.getAttribute('language') ?? 'pl',
       describedBy: HELP,
       nonce: document.querySelector('meta[name="csp-nonce"]')?.content,
       margins: () => this.#margins(),
@@ -175,6 +178,11 @@ export class DraftEditor extends HTMLElement {
     const { view, undoManager } = this.editor
     const canUndo = undoManager.canUndo()
     this.toolbar.show(view.state, { source: this.source, canUndo, canRedo: undoManager.canRedo() })
+  }
+
+  #jump(client) {
+    if (!this.editor || goToPerson(this.editor.view, this.replica.text, this.people, client)) return
+    this.side.announce(gettext('This person has not put the caret into the text'))
   }
 
   setSource(value) {
