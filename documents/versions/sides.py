@@ -11,12 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.authorship.credits import seq_at
-from documents.drafts.models import Document
+from documents.drafts.models import Document, PartUpdate
 from documents.drafts.past import text_at
 from documents.drafts.projection import bring_up_to_date
 from documents.versions.actions import frozen
 from documents.versions.models import Version
 from documents.versions.redline import Chapter
+from kes.accounts.models import User
 
 DAY = 24 * 3600
 
@@ -58,6 +59,13 @@ def past_side(document: Document, moment: datetime, name: str, label: str = "") 
             chapters.append(Chapter(str(part.pk), part.title, text, partial(html_of, text)))
     local = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     return Side(name, label or _("The draft on %(moment)s") % {"moment": local}, moment, "", chapters, {})
+
+
+def writers(document: Document, old: Side, new: Side) -> list[User]:
+    """Who wrote between the two, in the order of names."""
+    rows = PartUpdate.objects.filter(part__document=document, author__isnull=False)
+    rows = rows.filter(created__gt=old.moment, created__lte=new.moment)
+    return list(User.objects.filter(pk__in=rows.values("author").distinct()))
 
 
 def html_of(text: str) -> str:

@@ -55,6 +55,8 @@ def test_without_a_choice_the_last_version_is_compared_with_now(
     page = compared(signed_in(world.olga), document)
     assert "Dwieście" in page
     assert "1. Pierwsza" in page
+    assert "Bob Łuczak</span>" in page
+    assert "Alice Żak</span>" not in page
 
 
 def test_the_draft_as_it_was_a_week_ago(world: World, document: Document, signed_in: SignedIn) -> None:
