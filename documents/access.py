@@ -16,6 +16,9 @@ from documents.drafts.rights import document_rights, owned_by, part_rights
 from documents.images.models import Image
 from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
+from documents.sharing.models import ShareLink
+from documents.sharing.pages import shows
+from documents.suggestions.models import Suggestion
 from documents.versions.models import Version, VersionPart
 from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, demand, find
@@ -115,6 +118,17 @@ def comment_for(visitor: Visitor, pk: int | str, *, deleting: bool = False) -> C
     return comment
 
 
+def suggestion_for(
+    visitor: Visitor, pk: int | str, permission: str = "groups.view_draft", *, own: bool = False
+) -> Suggestion:
+    """A suggestion for those who may read its part; `own`: only for its author."""
+    found = find(Suggestion.objects.select_related("document__group", "part__document", "author"), pk=pk)
+    _check_place(visitor, found, permission)
+    if own and found.author_id != visitor.pk:
+        raise Refused(_("Only its author can withdraw a suggestion."))
+    return found
+
+
 def _check_place(visitor: Visitor, row: Anchored, permission: str) -> None:
     if row.part_id:
         part_for(visitor, row.part_id, permission)
@@ -141,6 +155,31 @@ def image_for(visitor: Visitor, pk: UUID | str) -> Image:
     versions = Version.objects.filter(parts__in=_showing(image))
     frozen = versions.exists() if "view_version" in held else _consulted_with_all(versions)
     if not frozen:
+        raise Http404
+    return image
+
+
+def link_for(visitor: Visitor, pk: int | str) -> ShareLink:
+    """A public link, for those who manage the document it shows."""
+    link = find(ShareLink.objects.select_related("document__group"), pk=pk)
+    demand(document_rights(visitor, link.document), "manage_document", visible="view_draft")
+    return link
+
+
+def link_by_token(token: str) -> ShareLink:
+    """The link of a secret address; Http404 when guessed, Refused when it has ended or was revoked."""
+    related = ("document__group", "version")
+    link = find(ShareLink.objects.select_related(*related), token_hash=token_hash(token))
+    if not link.live:
+        raise Refused
+    return link
+
+
+def shared_image_for(token: str, pk: UUID | str) -> Image:
+    """A picture that the text of the link shows; raises as `link_by_token` does."""
+    link = link_by_token(token)
+    image = find(Image.objects.filter(document=link.document), pk=pk)
+    if not shows(link, image.pk):
         raise Http404
     return image
 

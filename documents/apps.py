@@ -1,6 +1,7 @@
 """The documents application: registers its topics, fragments, sockets and sections of pages."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
@@ -13,11 +14,14 @@ class DocumentsConfig(AppConfig):
         from documents.consultations import fragments as rows
         from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
+        from documents.exports import jobs as exports
+        from documents.imports import background
         from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
         from kes import desk as waiting
         from kes import landing, sockets
+        from kes.jobs import kinds as jobs
         from kes.live import fragments, topics
 
         topics.register("document", lambda visitor, key: access.document_for(visitor, key))
@@ -27,6 +31,7 @@ class DocumentsConfig(AppConfig):
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
         register_comments()
+        jobs.register(background.KIND)
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
         for provider in (desk.remarks_to_answer, my_chapters, desk.closing_soon, desk.changed_drafts):
@@ -39,3 +44,4 @@ class DocumentsConfig(AppConfig):
         landing.register("documents/reports/_landing.html", desk.published_reports)
         writing.watchers.append(clock.somebody_writes)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)
+        jobs.register(jobs.Kind(exports.KIND, exports.export, _("Export"), door=exports.door))

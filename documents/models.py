@@ -7,8 +7,11 @@ from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.images.models import Image
 from documents.imports.models import ImportReport, StagedImport, StagedPicture
+from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
+from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
+from documents.suggestions.models import Suggestion
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "DocumentVisit",
     "Image",
     "ImportReport",
+    "Letterhead",
     "Mention",
     "Part",
     "PartClient",
@@ -30,9 +34,11 @@ __all__ = [
     "PartUpdate",
     "Remark",
     "Report",
+    "ShareLink",
     "StageMove",
     "StagedImport",
     "StagedPicture",
+    "Suggestion",
     "Version",
     "VersionPart",
 ]

@@ -22,7 +22,8 @@ from tests.matrix.world import World, built, marks, permitted
 
 ROWS = rows()
 REFUSED = {"login", "401", "403", "404", "405", "409", "410", "423", "400", "again", "–"}
-# whoever has their addresses may read these: consultations of bodies that were asked, one's own receipt
+# whoever has their addresses may read these: consultations of bodies that were asked, one's own receipt,
+# what a public link shows
 BY_ADDRESS = {
     "documents:consultation",
     "documents:new_remark",
@@ -30,6 +31,7 @@ BY_ADDRESS = {
     "documents:receipt",
     "documents:report",
     "documents:report_file",
+    "documents:shared",
 }
 OURS = {"kes", "groups", "documents"}
 
@@ -147,12 +149,16 @@ def _shown_too_much(row: Row, who: str, answer: Answer) -> set[tuple[str, str]]:
     shown = set()
     for group, permission in marks(answer.text):
         held = {name.replace("_", "") for name in permitted(who, group)}
-        by_address = permission in {"institutional", "internal", "viewremarks"} and row.name in BY_ADDRESS
+        by_address = row.name in BY_ADDRESS
         if permission not in held and not (by_address and _own(row, permission)):
             shown.add((group, permission))
     return shown
 
 
 def _own(row: Row, permission: str) -> bool:
-    """A receipt shows its remark to whoever has it; the other pages only what institutions were asked."""
-    return row.name == "documents:receipt" or permission == "institutional"
+    """A receipt shows its remark, a public link its text; other pages only what institutions were asked."""
+    told = {
+        "documents:receipt": {"viewremarks", "internal", "institutional"},
+        "documents:shared": {"viewdraft", "viewversion"},
+    }
+    return permission in told.get(row.name, {"institutional"})

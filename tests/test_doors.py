@@ -21,6 +21,7 @@ PROTECTED = {
     "Post",
     "Remark",
     "Report",
+    "ShareLink",
     "Thread",
     "Version",
 }

@@ -26,7 +26,7 @@ def image(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     @condition(etag_func=lambda _request: f'"{found.sha256}"')
     def answer(_request: HttpRequest) -> HttpResponse:
-        return _file(found)
+        return picture(found)
 
     response = answer(request)
     response["Cache-Control"] = f"private, max-age={KEPT}"
@@ -52,7 +52,7 @@ def add_image(request: HttpRequest, pk: UUID) -> HttpResponse:
     return JsonResponse(about, status=201)
 
 
-def _file(found: Image) -> HttpResponse:
+def picture(found: Image) -> HttpResponse:
     """Nothing but a picture, whatever is in it: no other kind, no scripts, no page around it."""
     with found.file.open("rb") as file:
         response = HttpResponse(file.read(), content_type=found.kind)

@@ -84,6 +84,8 @@ def _number_caption(element: Element, style: Style) -> None:
     )
     if kind == "table":
         _name_by(element.owner, element.id)
+    else:
+        _describe_by(element.owner, element.id)
 
 
 def _name_by(table: Element, id: str) -> None:
@@ -93,6 +95,12 @@ def _name_by(table: Element, id: str) -> None:
         if table.tokens[place].startswith("<table"):
             table.tokens[place] = f'{table.tokens[place][:-1]} aria-labelledby="{id}">'
             return
+
+
+def _describe_by(picture: Element, id: str) -> None:
+    """A name of its own it has: the alternative text."""
+    for place in range(picture.start, picture.end):
+        picture.tokens[place] = picture.tokens[place].replace("<img ", f'<img aria-describedby="{id}" ', 1)
 
 
 def _notes(html: str, first: int) -> str:

@@ -13,6 +13,7 @@ from documents.versions import actions
 from documents.versions.choosing import NOW, default_old, options, side
 from documents.versions.comparing import compare
 from documents.versions.returning import Return, heads
+from documents.versions.sides import writers
 from documents.versions.tracking import TYPE, tracked_docx
 from groups.access import permissions
 from kes.people import person_of
@@ -31,6 +32,7 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
         "group": document.group,
         "comparison": compare(old, new, whole=whole),
         "whole": whole,
+        "writers": writers(document, old, new),
         "options": options(document, by=person),
         "can": permissions(request.user, document.group),
     }

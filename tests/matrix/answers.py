@@ -26,9 +26,10 @@ from kes.live.topics import may_listen
 from tests.matrix.asking import Ask, Here
 from tests.matrix.document_cases import DOCUMENT_CASES, KINDS
 from tests.matrix.group_cases import GROUP_CASES
+from tests.matrix.sharing_cases import SHARING_CASES
 from tests.matrix.shell_cases import SHELL_CASES
 
-CASES = {**SHELL_CASES, **GROUP_CASES, **DOCUMENT_CASES}
+CASES = {**SHELL_CASES, **GROUP_CASES, **DOCUMENT_CASES, **SHARING_CASES}
 Key = Callable[[Here], object]
 _connections = count(1)
 

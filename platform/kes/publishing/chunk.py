@@ -1,13 +1,27 @@
 """The page's safe HTML as pandoc's blocks: what a reader sees on the page is what is published."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from kes.publishing.elements import Node, parse
-from kes.publishing.tree import DEFAULT, PLAIN, Tree, cell, column_widths, heading, node, table, text, tidy
+from kes.publishing.model import Picture
+from kes.publishing.tree import (
+    DEFAULT,
+    PLAIN,
+    Tree,
+    cell,
+    column_widths,
+    figure,
+    heading,
+    node,
+    table,
+    text,
+    tidy,
+)  # fmt: skip
 
 ALIGNMENTS = {
     "align-left": {"t": "AlignLeft"},
@@ -17,6 +31,7 @@ ALIGNMENTS = {
 BLOCK_TAGS = {"p", "ul", "ol", "blockquote", "pre", "table", "hr", "div", "h2", "h3", "h4", "h5", "h6"}
 WRAPPING = {"strong": "Strong", "em": "Emph", "del": "Strikeout", "sup": "Superscript"}
 LONGEST_ADDRESS = 2000
+WIDEST, TALLEST = 16.4, 20.0  # centimetres of a picture
 DEEPEST = 8  # Typst gives up at some twenty levels; deeper lists and quotes become plain paragraphs
 
 
@@ -27,6 +42,8 @@ class Context:
     level: int  # of the heading above this chunk
     base_url: str
     image_label: str
+    base: int = 2  # the HTML level of the outermost heading
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def blocks_of(html: str, context: Context) -> list[Tree]:
@@ -38,11 +55,17 @@ class _Converter:
     def __init__(self, root: Node, context: Context) -> None:
         self._root = root
         self._depth = 0
+        self._called: set[str] = set()
         self._context = context
         self._notes = {
             item.attributes["id"]: item
             for item in root.find_all("li")
             if re.search(r"-fn\d+$", item.attributes.get("id", ""))
+        }
+        self._captions = {
+            paragraph.attributes.get("id", ""): paragraph
+            for paragraph in root.find_all("p")
+            if paragraph.attributes.get("class") == "caption"
         }
 
     def blocks(self) -> list[Tree]:
@@ -64,8 +87,8 @@ class _Converter:
 
     def _block(self, child: Node) -> list[Tree]:
         if child.tag[0] == "h" and child.tag[1].isdigit():
-            level = min(self._context.level + int(child.tag[1]) - 1, 9)
-            return heading(level, tidy(self._inlines(child.children)))
+            level = min(self._context.level + int(child.tag[1]) - self._context.base + 1, 9)
+            return heading(level, tidy(self._inlines(child.children)), child.attributes.get("id", ""))
         if self._depth >= DEEPEST:
             return [node("Para", [text(words)])] if (words := " ".join(child.words.split())) else []
         self._depth += 1
@@ -74,8 +97,20 @@ class _Converter:
         return blocks
 
     def _paragraph(self, child: Node) -> list[Tree]:
+        if child.attributes.get("class") == "caption":
+            return []  # its table or picture takes it along
         inlines = tidy(self._inlines(child.children))
+        pictures = [inline for inline in inlines if inline["t"] == "Image"]
+        if len(pictures) == 1 and not any(inline["t"] != "Image" for inline in inlines):
+            described = next(child.find_all("img")).attributes.get("aria-describedby", "")
+            caption, id = self._caption(described)
+            if caption:
+                return [figure(pictures[0], caption, id)]
         return [node("Para", inlines)] if inlines else []
+
+    def _caption(self, id: str) -> tuple[list[Tree], str]:
+        paragraph = self._captions.get(id)
+        return (tidy(self._inlines(paragraph.children)), id) if paragraph else ([], "")
 
     def _bullets(self, child: Node) -> list[Tree]:
         return [node("BulletList", self._items(child))]
@@ -107,7 +142,8 @@ class _Converter:
         if not width:
             return []
         full = [row + [cell([])] * (width - len(row)) for row in rows]
-        return [table(full[0], full[1:], column_widths(full), [])]
+        caption, id = self._caption(child.attributes.get("aria-labelledby", ""))
+        return [table(full[0], full[1:], column_widths(full), caption, id)]
 
     def _cells(self, row: Node) -> list[Any]:
         cells = [child for child in row.children if isinstance(child, Node)]
@@ -129,8 +165,18 @@ class _Converter:
         if child.tag == "a":
             return self._link(child)
         if child.tag == "img":
-            return [text(f"[{self._context.image_label}: {child.attributes.get('alt', '')}]")]
+            return [self._image(child)]
         return [{"t": "LineBreak"}] if child.tag == "br" else self._inlines(child.children)
+
+    def _image(self, child: Node) -> Tree:
+        """Within the tree itself, so that no program has to open a file; without alt text, a word for it."""
+        alt = " ".join(child.attributes.get("alt", "").split())
+        picture = self._context.pictures.get(child.attributes.get("src", ""))
+        if picture is None:
+            return text(f"[{self._context.image_label}: {alt}]")
+        address = f"data:{picture.kind};base64,{b64encode(picture.content).decode()}"
+        size = ["", [], [["width", f"{_width(picture):.2f}cm"]]]
+        return node("Image", [size, [text(alt or self._context.image_label)], [address, ""]])
 
     def _wrapped(self, child: Node) -> list[Tree]:
         if child.tag == "sup" and "id" in child.attributes:
@@ -139,11 +185,15 @@ class _Converter:
 
     def _link(self, child: Node) -> list[Tree]:
         href, role = child.attributes.get("href", ""), child.attributes.get("class", "")
+        if role == "footnote-ref" and href[1:] in self._called:
+            return [node("Superscript", [text(child.words)])]  # called again: its number is enough
         if role == "footnote-ref":
             return self._note(href[1:])
         if role in ("footnote-backref", "anchor"):
             return []
         inlines = self._inlines(child.children)
+        if role == "reference":
+            return [node("Link", [PLAIN, inlines, [href, ""]])]
         whole = urljoin(self._context.base_url, href) if self._context.base_url else href
         if not re.match(r"(https?|mailto|tel):", whole, re.IGNORECASE) or len(whole) > LONGEST_ADDRESS:
             return inlines
@@ -155,9 +205,16 @@ class _Converter:
             return []
         note = node("Note", self._blocks(item))
         self._notes[id] = item
+        self._called.add(id)
         return [note]
 
     _BLOCKS: dict[str, Callable[["_Converter", Node], list[Tree]]] = {
         "p": _paragraph, "ul": _bullets, "ol": _numbers, "blockquote": _quote, "pre": _code, "hr": _rule,
         "div": _division, "table": _table,
     }  # fmt: skip
+
+
+def _width(picture: Picture) -> float:
+    """In centimetres: its own at 96 dots an inch, but never wider or taller than a page has room for."""
+    tallest = TALLEST * picture.width / max(picture.height, 1)
+    return max(min(picture.width / 96 * 2.54, WIDEST, tallest), 0.5)

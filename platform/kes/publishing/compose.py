@@ -1,15 +1,15 @@
 """A publication as one pandoc document: its chunks rendered, its tables built, its spaces held."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from kes import markup
 from kes.publishing.chunk import Context, blocks_of
-from kes.publishing.model import Heading, Publication, Table
+from kes.publishing.model import Block, Heading, Html, Publication, Table
 from kes.publishing.tree import Tree, cell, column_widths, heading, node, table, text
-from kes.publishing.typography import hold_spaces
+from kes.publishing.typography import hold_spaces, set_signs
 
 API_VERSION = [1, 23, 1]
 WIDE_COLUMNS = 5  # a table with more of them gets a page on its side
@@ -27,7 +27,8 @@ def compose(publication: Publication) -> Tree:
     """Pandoc's document. A wide table stands in a Div of class "landscape", with its heading."""
     blocks = _with_metadata(publication, _sections(publication))
     _close_gaps(blocks)
-    _hold(blocks, publication.language)
+    _lead_somewhere(blocks, set(_ids(blocks)))
+    _hold(blocks, publication.language, publication.typography)
     return {"pandoc-api-version": API_VERSION, "meta": _meta(publication), "blocks": blocks}
 
 
@@ -64,16 +65,23 @@ def _sections(publication: Publication) -> list[Tree]:
     level = 0
     rendered = iter(markup.render_all(_chunks(publication), profile="document"))
     for block in publication.blocks:
-        context = Context(level, publication.base_url, line(publication.labels.image))
+        context = _context(publication, block, level)
         if isinstance(block, Heading):
             level = max(block.level, 1)
-            done += heading(level, [text(line(block.title))])
+            done += heading(level, [text(line(block.title))], block.id)
         elif isinstance(block, Table):
             _add_table(done, _table(block, context))
         else:
-            for part in blocks_of(next(rendered).html, context):
+            html = block.html if isinstance(block, Html) else next(rendered).html
+            for part in blocks_of(html, context):
                 _add_table(done, part) if part["t"] == "Table" else done.append(part)
     return done
+
+
+def _context(publication: Publication, block: Block, level: int) -> Context:
+    base = block.base if isinstance(block, Html) else 2
+    image = line(publication.labels.image)
+    return Context(level, publication.base_url, image, base, publication.pictures)
 
 
 def _chunks(publication: Publication) -> list[str]:
@@ -131,20 +139,44 @@ def _close_gaps(tree: Any, last: int = 0) -> int:
     return last
 
 
-def _hold(tree: Any, language: str) -> None:
+def _ids(tree: Any) -> Iterator[str]:
+    """What can be linked to: headings, tables and figures."""
+    for part in tree:
+        if part["t"] == "Header":
+            yield part["c"][1][0]
+        elif part["t"] in ("Table", "Figure"):
+            yield part["c"][0][0]
+        elif part["t"] == "Div":
+            yield from _ids(part["c"][1])
+
+
+def _lead_somewhere(tree: Any, ids: set[str]) -> None:
+    """A reference to what this file does not hold (another chapter) becomes plain words."""
+    if isinstance(tree, list):
+        for part in tree:
+            _lead_somewhere(part, ids)
+    elif isinstance(tree, dict):
+        target = tree["c"][2][0] if tree["t"] == "Link" else ""
+        if target.startswith("#") and target[1:] not in ids:
+            tree["t"], tree["c"] = "Span", [["", [], []], tree["c"][1]]
+        _lead_somewhere(tree.get("c"), ids)
+
+
+def _hold(tree: Any, language: str, signs: bool) -> None:
     """Holds spaces in each run of text, also where a word in bold stands between."""
     if isinstance(tree, list):
         for part in tree:
-            _hold(part, language)
+            _hold(part, language, signs)
     elif isinstance(tree, dict) and tree["t"] in ("Para", "Plain", "Header"):
         inlines = tree["c"][2] if tree["t"] == "Header" else tree["c"]
         strings = list(_strings(inlines))
-        held = hold_spaces("".join(string["c"] for string in strings), language)
+        words = "".join(string["c"] for string in strings)
+        held = hold_spaces(set_signs(words, language) if signs else words, language)
         for string in strings:
             string["c"], held = held[: len(string["c"])], held[len(string["c"]) :]
-        _hold([inline["c"] for inline in inlines if inline["t"] == "Note"], language)
+        _hold([inline["c"] for inline in inlines if inline["t"] == "Note"], language, signs)
     elif isinstance(tree, dict):
-        _hold(tree.get("c"), language)
+        _hold(tree.get("c"), language, signs)
 
 
 def _strings(inlines: list[Tree]) -> list[Tree]:
@@ -154,6 +186,6 @@ def _strings(inlines: list[Tree]) -> list[Tree]:
             found.append(inline)
         elif inline["t"] in ("Strong", "Emph", "Strikeout", "Superscript"):
             found += _strings(inline["c"])
-        elif inline["t"] == "Link":
+        elif inline["t"] in ("Link", "Span"):
             found += _strings(inline["c"][1])
     return found

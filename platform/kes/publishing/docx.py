@@ -5,6 +5,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from kes.publishing.compose import WIDE_COLUMNS, line, short
+from kes.publishing.contents import Entry, fill_docx
 from kes.publishing.model import Publication
 from kes.publishing.package import Change, moment, rewrite
 from kes.publishing.tree import Tree, node
@@ -38,6 +39,7 @@ STYLES = {
         '<w:spacing w:before="60" w:after="140"/><w:ind w:left="360"/>',
         "",
     ),
+    "Hyperlink": ("", f'<w:color w:val="{ACCENT}"/><w:u w:val="single"/>'),
     "TableCaption": ('<w:keepNext/><w:spacing w:before="200" w:after="80"/>', '<w:b/><w:i w:val="0"/>'),
     **{
         f"Heading{level}": (
@@ -80,11 +82,28 @@ def mark_sections(document: Tree) -> bool:
     return wide
 
 
-def dress(archive: bytes, publication: Publication, *, ends_wide: bool) -> bytes:
+def upright(blocks: list[Tree]) -> list[Tree]:
+    """Wide tables among the others."""
+    return [
+        inner
+        for block in blocks
+        for inner in (block["c"][1] if block["t"] == "Div" and "landscape" in block["c"][0][1] else [block])
+    ]
+
+
+def date(archive: bytes, publication: Publication, found: list[Entry]) -> bytes:
+    changes: dict[str, Change] = {
+        "word/document.xml": lambda xml: fill_docx(xml, found),
+        "docProps/core.xml": lambda xml: xml.replace("1970-01-01T00:00:00Z", moment(publication)),
+    }
+    return rewrite(archive, changes, {})
+
+
+def dress(archive: bytes, publication: Publication, found: list[Entry], *, ends_wide: bool) -> bytes:
     footer = f'<Relationship Id="{FOOTER}" Type="{R}/footer" Target="footer1.xml"/>'
     kind = f'<Override PartName="/word/footer1.xml" ContentType="{TYPES}.footer+xml"/>'
     changes: dict[str, Change] = {
-        "word/document.xml": lambda xml: _document(xml, ends_wide),
+        "word/document.xml": lambda xml: fill_docx(_document(xml, ends_wide), found),
         "word/styles.xml": _styles,
         "word/_rels/document.xml.rels": lambda xml: xml.replace(
             "</Relationships>", f"{footer}</Relationships>"
@@ -150,7 +169,8 @@ def _restyle(style: ElementTree.Element, id: str) -> None:
         properties = TABLE_STYLE
     elif id in STYLES:
         paragraph, run = STYLES[id]
-        properties = f"<w:pPr>{paragraph}</w:pPr>" + (f"<w:rPr>{FONTS}{run}</w:rPr>" if run else "")
+        properties = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
+        properties += f"<w:rPr>{FONTS}{run}</w:rPr>" if run else ""
     else:
         return
     for child in list(style):

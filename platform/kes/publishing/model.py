@@ -11,6 +11,23 @@ class Heading:
 
     title: str
     level: int = 1
+    id: str = ""  # what references of an Html block call it
+
+
+@dataclass(frozen=True)
+class Html:
+    """A chapter that `kes.markup` has rendered, with headings from `base` on; its ids and links are kept."""
+
+    html: str
+    base: int = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    content: bytes
+    kind: str  # image/png or image/jpeg
+    width: int  # pixels
+    height: int
 
 
 @dataclass(frozen=True)
@@ -22,7 +39,7 @@ class Table:
     caption: str = ""
 
 
-Block = str | Heading | Table  # a str is a chunk of Markdown
+Block = str | Heading | Table | Html  # a str is a chunk of Markdown
 
 
 @dataclass(frozen=True)
@@ -50,3 +67,8 @@ class Publication:
     base_url: str = ""
     created: datetime | None = None
     labels: Labels = field(default_factory=Labels)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)  # by their address in the text
+    typography: bool = False  # quotes and dashes set as the language wants them
+    contents: bool = False  # a table of contents also where the format does not need one
+    letterhead: bytes = b""  # a DOCX whose look, header and footer a DOCX result takes over
+    seconds: int = 20  # for the programs that make the file

@@ -2,10 +2,12 @@
 
 import io
 import re
+from collections.abc import Iterator
 from html import escape
 from xml.etree import ElementTree
 
 from kes.publishing.compose import line, short
+from kes.publishing.contents import Entry, describe_odt, fill_odt
 from kes.publishing.model import Publication
 from kes.publishing.package import Change, moment, rewrite
 from kes.publishing.tree import Tree, node
@@ -56,9 +58,9 @@ def mark_sections(document: Tree) -> None:
     document["blocks"] = blocks
 
 
-def dress(archive: bytes, publication: Publication) -> bytes:
+def dress(archive: bytes, publication: Publication, found: list[Entry], alts: Iterator[str]) -> bytes:
     changes: dict[str, Change] = {
-        "content.xml": _content,
+        "content.xml": lambda xml: describe_odt(fill_odt(_content(xml), found), alts),
         "styles.xml": lambda xml: _styles(xml, publication),
         "meta.xml": lambda xml: xml.replace("1970-01-01T00:00:00Z", moment(publication)),
     }

@@ -2,16 +2,16 @@
 
 import json
 import subprocess
+import tempfile
 from functools import cache
 
 import pypandoc
 
-from kes.publishing import docx, odt
+from kes.publishing import contents, docx, odt
 from kes.publishing.compose import compose
 from kes.publishing.model import Publication
 from kes.publishing.tree import Tree
 
-SECONDS = 20
 MEMORY = "-M1G"
 
 
@@ -22,25 +22,48 @@ class Unpublishable(Exception):
 def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
     """`document` is the publication's own unless another one is given."""
     document = document or compose(publication)
+    found = contents.entries(document["blocks"]) if publication.contents else []
+    if publication.letterhead:
+        return _on_letterhead(document, publication, found)
     ends_wide = docx.mark_sections(document)
-    return docx.dress(_pandoc(document, "docx"), publication, ends_wide=ends_wide)
+    made = pandoc(document, "docx", publication, *_contents(publication))
+    return docx.dress(made, publication, found, ends_wide=ends_wide)
 
 
 def to_odt(publication: Publication) -> bytes:
     document = compose(publication)
+    found = contents.entries(document["blocks"]) if publication.contents else []
     odt.mark_sections(document)
-    return odt.dress(_pandoc(document, "odt"), publication)
+    made = pandoc(document, "odt", publication, *_contents(publication))
+    return odt.dress(made, publication, found, contents.pictures(document["blocks"]))
 
 
-def _pandoc(document: Tree, format: str) -> bytes:
+def _on_letterhead(document: Tree, publication: Publication, found: list[contents.Entry]) -> bytes:
+    """The template's own styles, header and footer; wide tables stay upright, its pages are its own."""
+    document["blocks"] = docx.upright(document["blocks"])
+    with tempfile.NamedTemporaryFile(prefix="kes-letterhead-", suffix=".docx") as template:
+        template.write(publication.letterhead)
+        template.flush()
+        named = f"--reference-doc={template.name}"
+        made = pandoc(document, "docx", publication, named, *_contents(publication))
+    return docx.date(made, publication, found)
+
+
+def _contents(publication: Publication) -> list[str]:
+    return ["--toc", "--toc-depth=3"] if publication.contents else []
+
+
+def pandoc(document: Tree, format: str, publication: Publication, *options: str) -> bytes:
     """`--sandbox` keeps pandoc from reading any file but its input; it gets no environment either."""
-    command = [_program(), "--sandbox", "--from=json", f"--to={format}", "--output=-", "+RTS", MEMORY, "-RTS"]
+    own = [_program(), "--sandbox", "--from=json", f"--to={format}", "--output=-", "--standalone"]
+    titles = f"--metadata=toc-title={publication.labels.contents}"
+    command = [*own, titles, *options, "+RTS", MEMORY, "-RTS"]
     try:
         done = subprocess.run(  # noqa: S603 - a program of our own dependencies, no argument from people
             command,
             input=json.dumps(document).encode("ascii"),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=publication.seconds,
             env={"LANG": "C.UTF-8", "HOME": "/nonexistent"},
             check=True,
         )

@@ -11,7 +11,8 @@ from typing import Any
 
 from kes.publishing.compose import compose, line, short
 from kes.publishing.model import Publication
-from kes.publishing.office import SECONDS, Unpublishable
+from kes.publishing.office import Unpublishable
+from kes.publishing.tree import Tree, node
 from kes.publishing.typesetter import change_texts
 
 LONG_WORD = 25
@@ -27,7 +28,7 @@ def to_pdf(publication: Publication) -> bytes:
             [sys.executable, "-P", _TYPESETTER],
             input=json.dumps(_document(publication)).encode("ascii"),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=publication.seconds,
             env={"LANG": "C.UTF-8", "PYTHONPATH": os.environ.get("PYTHONPATH", "")},
             check=True,
         )
@@ -43,7 +44,7 @@ def _document(publication: Publication) -> dict[str, Any]:
     language, _, region = composed["meta"]["lang"]["c"].partition("-")
     created = publication.created or datetime.now(UTC)
     texts = {
-        "title": line(publication.title),
+        "title": line(publication.title) or "–",
         "heading": line(publication.title, publication.language),
         "footer": short(line(publication.title, publication.language)),
         "subtitle": line(publication.subtitle, publication.language),
@@ -53,11 +54,29 @@ def _document(publication: Publication) -> dict[str, Any]:
     }
     return {
         **texts,
-        "blocks": change_texts(composed["blocks"], _breakable),
+        "blocks": change_texts(_notes_below(composed["blocks"]), _breakable),
         "language": language.lower(),
         "region": region,
         "created": created.replace(microsecond=0).isoformat(),
+        "with-contents": publication.contents,
     }
+
+
+def _notes_below(blocks: list[Tree]) -> list[Tree]:
+    """Notes of a heading are called in the paragraph below it: in the contents they would be made again."""
+    notes: list[Tree] = []
+    done: list[Tree] = []
+    for block in blocks:
+        if block["t"] == "Header":
+            notes += [inline for inline in block["c"][2] if inline["t"] == "Note"]
+            block["c"][2] = [inline for inline in block["c"][2] if inline["t"] != "Note"]
+        elif notes and block["t"] == "Para":
+            block["c"], notes = [*notes, *block["c"]], []
+        elif notes:
+            done.append(node("Para", notes))
+            notes = []
+        done.append(block)
+    return done if not notes else [*done, node("Para", notes)]
 
 
 def _breakable(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from kes.publishing.compose import line
-from kes.publishing.model import Block, Heading, Publication, Table
+from kes.publishing.model import Block, Heading, Html, Publication, Table
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)")
@@ -25,6 +25,8 @@ def to_markdown(publication: Publication) -> str:
 def _block(block: Block, level: int) -> str:
     if isinstance(block, Heading):
         return f"{'#' * min(level, 6)} {line(block.title)}"
+    if isinstance(block, Html):
+        raise TypeError("rendered text has no Markdown any more")
     return _table(block) if isinstance(block, Table) else _below(block.strip("\n"), level)
 
 

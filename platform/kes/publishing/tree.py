@@ -18,9 +18,11 @@ def node(kind: str, content: Any) -> Tree:
     return {"t": kind, "c": content}
 
 
-def heading(level: int, inlines: list[Tree]) -> list[Tree]:
+def heading(level: int, inlines: list[Tree], id: str = "") -> list[Tree]:
     """A heading, or nothing where it says nothing: PDF/UA allows no empty ones."""
-    return [node("Header", [level, PLAIN, inlines])] if re.search(r"[^\W_]|[!-~]", plain(inlines)) else []
+    return (
+        [node("Header", [level, [id, [], []], inlines])] if re.search(r"[^\W_]|[!-~]", plain(inlines)) else []
+    )
 
 
 def cell(blocks: list[Tree], align: Tree = DEFAULT) -> list[Any]:
@@ -29,13 +31,19 @@ def cell(blocks: list[Tree], align: Tree = DEFAULT) -> list[Any]:
     return [PLAIN, align, 1, 1, blocks]
 
 
-def table(headers: list[Any], rows: list[list[Any]], widths: list[float], caption: list[Tree]) -> Tree:
+def figure(image: Tree, caption: list[Tree], id: str) -> Tree:
+    return node("Figure", [[id, [], []], [None, [node("Plain", caption)]], [node("Plain", [image])]])
+
+
+def table(
+    headers: list[Any], rows: list[list[Any]], widths: list[float], caption: list[Tree], id: str = ""
+) -> Tree:
     """`headers` and each of `rows` are lists of cells; widths are shares of one."""
     columns = [[DEFAULT, node("ColWidth", width)] for width in widths]
     head = [PLAIN, [[PLAIN, headers]] if headers else []]
     body = [PLAIN, 0, [], [[PLAIN, row] for row in rows]]
     title = [None, [node("Plain", caption)] if caption else []]
-    attributes = ["", ["repeat"] if _may_repeat(headers) else [], []]
+    attributes = [id, ["repeat"] if _may_repeat(headers) else [], []]
     return node("Table", [attributes, title, columns, head, [body], [PLAIN, []]])
 
 

@@ -11,7 +11,9 @@ import json
 import re
 import resource
 import sys
+import tempfile
 import unicodedata
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -34,12 +36,29 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     document = json.load(sys.stdin.buffer)
     created = datetime.fromisoformat(document.pop("created"))
-    try:
-        sys.stdout.buffer.write(_typeset(document, created))
-    except typst.TypstError as error:
-        sys.stderr.write(error.message)
-        return REFUSED
+    with tempfile.TemporaryDirectory(prefix="kes-typeset-") as folder:
+        _put_aside(document["blocks"], Path(folder), {})
+        try:
+            sys.stdout.buffer.write(_typeset(document | {"folder": folder}, created))
+        except typst.TypstError as error:
+            sys.stderr.write(error.message)
+            return REFUSED
     return 0
+
+
+def _put_aside(tree: Any, folder: Path, known: dict[str, str]) -> None:
+    """Pictures become files, since Typst reads them from there; the tree keeps their names."""
+    if isinstance(tree, list):
+        for part in tree:
+            _put_aside(part, folder, known)
+    elif isinstance(tree, dict) and tree["t"] == "Image":
+        address = tree["c"][2][0]
+        kind, _, content = address.partition(";base64,")
+        name = known.setdefault(address, f"{len(known)}.{kind.rpartition('/')[2]}")
+        (folder / name).write_bytes(b64decode(content))
+        tree["c"][2] = [f"/{name}", ""]
+    elif isinstance(tree, dict):
+        _put_aside(tree.get("c"), folder, known)
 
 
 def change_texts(tree: Any, change: Change) -> Any:
@@ -50,9 +69,13 @@ def change_texts(tree: Any, change: Change) -> Any:
         return [change_texts(part, change) for part in tree]
     if not isinstance(tree, dict):
         return tree
-    if tree.get("t") == "Link":
+    if tree.get("t") in ("Link", "Image"):
         attributes, inlines, target = tree["c"]
-        return {"t": "Link", "c": [attributes, change_texts(inlines, change), target]}
+        return {"t": tree["t"], "c": [attributes, change_texts(inlines, change), target]}
+    if tree.get("t") in ("Header", "Figure", "Table"):
+        place = 1 if tree["t"] == "Header" else 0  # where the attributes are, with the id
+        parts = [part if n == place else change_texts(part, change) for n, part in enumerate(tree["c"])]
+        return {"t": tree["t"], "c": parts}
     return {name: part if name == "t" else change_texts(part, change) for name, part in tree.items()}
 
 
@@ -74,6 +97,7 @@ def _typeset(document: dict[str, Any], created: datetime) -> bytes:
 def _compile(document: dict[str, Any], created: datetime) -> bytes:
     return typst.compile(
         _TEMPLATE.read_bytes(),
+        root=document["folder"],
         sys_inputs={"document": json.dumps(document)},
         font_paths=typst.Fonts(include_system_fonts=False),
         ignore_system_fonts=True,

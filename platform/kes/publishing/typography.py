@@ -1,6 +1,6 @@
-"""Polish typography: which spaces must not break. Also for pages made to be printed.
+"""Polish typography: which spaces must not break, and which signs stand for those of a typewriter.
 
-Only spaces change, one for one, so the length of a text and every offset in it stay the same.
+Signs change one for one, so the length of a text and every offset in it stay the same.
 """
 
 import re
@@ -35,6 +35,20 @@ _POLISH = re.compile(
 def hold_spaces(text: str, language: str) -> str:
     """The text with no-break spaces where its language wants them; only Polish wants any."""
     return _POLISH.sub(_held, text) if language.lower().startswith("pl") else text
+
+
+_OPENING = re.compile(r'(?:(?<=[\s\u00a0(\[{„–—/])|^)"(?=\S)')
+_DASH = re.compile(r"(?<=[ \u00a0])-(?=[ \u00a0])")
+_YEARS = re.compile(r"(?<![\d-])([12]\d{3})-([12]\d{3})(?![\d-])")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_QUOTES = {"pl": ("„", "”"), "en": ("“", "”")}
+
+
+def set_signs(text: str, language: str) -> str:
+    """Straight quotes become the language's, a hyphen between spaces or years a dash."""
+    opening, closing = _QUOTES.get(language.lower()[:2], ('"', '"'))
+    text = _OPENING.sub(opening, text).replace('"', closing)
+    return _APOSTROPHE.sub("’", _YEARS.sub(r"\1–\2", _DASH.sub("–", text)))
 
 
 def _held(match: re.Match[str]) -> str:

@@ -1,0 +1,34 @@
+"""What to export, and as what."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+FORMATS = (
+    ("docx", _("Word (DOCX)")),
+    ("odt", _("LibreOffice (ODT)")),
+    ("pdf", _("PDF, accessible (PDF/UA)")),
+    ("epub", _("EPUB, for readers and phones")),
+    ("html", _("HTML, one file")),
+    ("md", _("Markdown, the source text")),
+)
+
+
+class ExportForm(forms.Form):
+    part = forms.ChoiceField(label=_("What"), required=False)
+    format = forms.ChoiceField(label=_("File"), choices=FORMATS, widget=forms.RadioSelect, initial="docx")
+    letterhead = forms.BooleanField(
+        label=_("On the letterhead of the group (Word only)"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, parts: list[tuple[str, str]], letterhead: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if parts:
+            field = self.fields["part"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("the whole document")), *parts]
+        else:
+            del self.fields["part"]
+        if not letterhead:
+            del self.fields["letterhead"]

@@ -1,0 +1,2 @@
+/** Reading a long text. */
+import './reading-progress.js'
