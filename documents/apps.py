@@ -15,6 +15,7 @@ class DocumentsConfig(AppConfig):
         from documents.drafts import actions as writing
         from documents.drafts.consumer import DraftConsumer
         from documents.exports import jobs as exports
+        from documents.imports import background
         from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
@@ -30,6 +31,7 @@ class DocumentsConfig(AppConfig):
             "remarks", lambda visitor, key: access.consultation_for(visitor, key, "groups.view_remarks")
         )
         register_comments()
+        jobs.register(background.KIND)
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
         for provider in (desk.remarks_to_answer, my_chapters, desk.closing_soon, desk.changed_drafts):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.drafts.actions import add_part, create_document
 from documents.drafts.models import Document, Part
@@ -16,13 +15,12 @@ from documents.imports.models import KEPT, ImportReport, StagedImport, StagedPic
 from documents.imports.placing import placed
 from documents.imports.splitting import LONGEST_TITLE, joined
 from documents.imports.threads import open_threads
-from documents.versions.actions import cut_version
+from documents.versions.actions import keep_version
+from documents.versions.models import Version
 from groups.directory.models import Group
 from kes.accounts.models import User
 from kes.intake import Intake
 from kes.live.events import record
-
-LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -70,8 +68,7 @@ def replace_from(staged: StagedImport, choices: Choices, part: Part, *, by: User
     Raises NotWritten when the part is closed to writing meanwhile.
     """
     document = part.document
-    name = _("Before the import of %(name)s") % {"name": staged.name or _("pasted text")}
-    cut_version(document, by=by, name=name[:LONGEST_NAME])
+    keep_version(document, by=by, reason=Version.Reason.IMPORT)
     whole = reduce(joined, choices.taken)
     (text,), refused = placed(document, staged, [whole.text], by=by)
     plain, found = unmarked(text)

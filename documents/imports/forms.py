@@ -11,6 +11,7 @@ from kes.intake import LARGEST, Intake, Refusal, read
 
 ACCEPTED = ".docx,.docm,.odt,.html,.htm,.md,.markdown,.txt"
 LONGEST_PASTE = 2_000_000
+SLOW = 3 * 1024 * 1024  # bytes; reading more may take longer than a person waits for a page
 
 
 class UploadForm(forms.Form):
@@ -33,6 +34,7 @@ class UploadForm(forms.Form):
     )
     intake: Intake
     name = ""
+    large = b""  # of a file that is read in the background
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -46,8 +48,12 @@ class UploadForm(forms.Form):
         return cleaned
 
     def _read(self, field: str, content: bytes, name: str) -> None:
+        self.name = name
+        if SLOW < len(content) <= LARGEST:
+            self.large = content
+            return
         try:
-            self.intake, self.name = read(content, name=name), name
+            self.intake = read(content, name=name)
         except Refusal as refused:
             self.add_error(field, refusal(refused.code, refused.values))
 

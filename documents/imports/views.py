@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import document_for, import_for, part_for, staged_picture_for
 from documents.drafts.models import Document
-from documents.imports import actions
+from documents.imports import actions, background
 from documents.imports.choices import Choices
 from documents.imports.forms import UploadForm
 from documents.imports.models import StagedImport
 from documents.imports.showing import account, picture_type, preview_html, targets, told
 from groups.access import group_for
 from groups.directory.models import Group
+from kes.jobs.actions import start
+from kes.jobs.kinds import File
 from kes.people import person_of
 
 
@@ -37,6 +39,8 @@ def import_into(request: HttpRequest, pk: int) -> HttpResponse:
 def _upload(request: HttpRequest, group: Group, document: Document | None) -> HttpResponse:
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid() and form.large:
+        return _later(request, group, document, form)
     if sent and form.is_valid():
         staged = actions.stage(
             group, by=person_of(request), intake=form.intake, name=form.name, document=document
@@ -44,6 +48,25 @@ def _upload(request: HttpRequest, group: Group, document: Document | None) -> Ht
         return redirect(staged)
     context = {"group": group, "document": document, "form": form}
     return render(request, "documents/imports/upload.html", context, status=400 if form.errors else 200)
+
+
+def _later(request: HttpRequest, group: Group, document: Document | None, form: UploadForm) -> HttpResponse:
+    arguments = {"group": group.pk, "document": document.pk if document else None}
+    file = File(form.name, "application/octet-stream", form.large)
+    try:
+        job = start(
+            background.NAME,
+            by=person_of(request),
+            title=form.name,
+            arguments=arguments,
+            back=request.path,
+            file=file,
+        )
+    except ValidationError as error:
+        form.add_error("file", error)
+        context = {"group": group, "document": document, "form": form}
+        return render(request, "documents/imports/upload.html", context, status=400)
+    return redirect(job)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from documents.drafts.actions import note as note_event
 from documents.drafts.actions import settle
 from documents.drafts.models import Document, Part
+from documents.stages.conditions import newest_version
 from documents.stages.models import StageMove
 from documents.stages.table import Move
 from kes.accounts.models import User
@@ -34,7 +35,7 @@ def move_document(
         back=move.back,
         by=by,
         note=note,
-        version=found.versions.first(),
+        version=newest_version(found),
     )
     about: dict[str, Any] = {"start": move.start, "end": move.end, "back": move.back, "number": number}
     note_event("document.moved", found, by=by, title=found.title, **about)

@@ -2,15 +2,21 @@
 
 from documents.consultations.models import Consultation
 from documents.drafts.models import Document, Part
+from documents.versions.models import Version
+
+
+def newest_version(document: Document) -> Version | None:
+    """The last one that somebody froze; automatic ones do not count."""
+    return document.versions.exclude(kind=Version.Kind.AUTOMATIC).first()
 
 
 def has_version(document: Document) -> bool:
-    return document.versions.exists()
+    return newest_version(document) is not None
 
 
 def version_is_current(document: Document) -> bool:
     """The same chapters in the same order, with the same titles and nothing written since."""
-    newest = document.versions.first()
+    newest = newest_version(document)
     if newest is None:
         return False
     frozen = newest.parts.values_list("part", "title", "seq")

@@ -10,7 +10,7 @@ from documents.stages.table import Move, moves_from
 
 
 class MoveForm(forms.Form):
-    to = forms.ChoiceField(label=_("Move"), widget=forms.RadioSelect)
+    to = forms.ChoiceField(label=_("New stage"), widget=forms.RadioSelect)
     number = forms.CharField(
         label=_("Number of the resolution"),
         max_length=60,

@@ -1,8 +1,8 @@
 """Changing the chapters of a document while people write in them.
 
-Whatever changes the order or the borders of chapters locks the rows of all of them first, in one order:
+Whatever changes the order or the borders of chapters locks the document and all of its chapters first:
 writers wait a moment, and nothing is lost between reading a text and changing it. Texts are changed by
-ordinary updates.
+ordinary updates. An automatic version is kept before.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,6 +25,8 @@ from documents.structure.copying import copy_log
 from documents.structure.cutting import Cut, cut_at, joined, with_notes
 from documents.structure.order import renumber
 from documents.structure.pictures import copied, readdressed
+from documents.versions.actions import keep_version
+from documents.versions.models import Version
 from kes.accounts.models import User
 from kes.live.events import record_access
 
@@ -32,6 +34,7 @@ from kes.live.events import record_access
 @transaction.atomic
 def split_part(part: Part, *, by: User, at: RelativePosition, title: str = "") -> Part:
     """Everything from the line of `at` becomes the next chapter, with its history, authors and owners."""
+    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
     parts = _locked(part.document)
     part = _open(parts, part)
     if len(parts) >= MOST_PARTS:
@@ -53,6 +56,7 @@ def split_part(part: Part, *, by: User, at: RelativePosition, title: str = "") -
 @transaction.atomic
 def join_parts(part: Part, *, by: User) -> Part:
     """The next chapter's text follows this one's under its title; it goes into the bin itself."""
+    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
     parts = _locked(part.document)
     part = _open(parts, part)
     place = parts.index(part)
@@ -94,6 +98,7 @@ def move_part(part: Part, *, by: User, up: bool) -> None:
 @transaction.atomic
 def remove_part(part: Part, *, by: User) -> None:
     """Into the bin, with everything in it."""
+    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
     parts = _locked(part.document)
     found = _found(parts, part)
     _bin(found)
@@ -122,9 +127,10 @@ def restore_part(part: Part, *, by: User) -> None:
 def transfer_part(part: Part, *, by: User, target: Document) -> None:
     """The chapter, with its history and its owners, becomes the last one of another document."""
     source = part.document
-    # before any chapter is locked: keeping a picture locks the document
-    addresses = copied(text_document(part.pk)[0].text, source, target, by=by)
     first, second = sorted((source, target), key=lambda one: one.pk)
+    for document in (first, second):
+        keep_version(document, by=by, reason=Version.Reason.STRUCTURE)
+    addresses = copied(text_document(part.pk)[0].text, source, target, by=by)
     locked = {one.pk: _locked(one) for one in (first, second)}
     found = _open(locked[source.pk], part)
     if len(locked[target.pk]) >= MOST_PARTS:
@@ -143,11 +149,12 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
 
 
 def _locked(document: Document) -> list[Part]:
-    """Its chapters in order; locked by their keys, so that no two actions wait for each other."""
-    found = list(Part.objects.select_for_update().filter(document=document.pk).order_by("pk"))
+    """Its chapters in order. The document comes first, as in all that locks more than one of them."""
+    Document.objects.select_for_update().get(pk=document.pk)
+    found = list(Part.objects.select_for_update().filter(document=document.pk))
     for part in found:
         part.document = document
-    return sorted(found, key=lambda part: part.position)
+    return found
 
 
 def _found(parts: Iterable[Part], part: Part) -> Part:

@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.access import documents_with_permission
 from documents.drafts.models import Document, Part
 from documents.drafts.text import TextDocument
-from documents.drafts.text.anchors import RelativePosition, to_relative
+from documents.drafts.text.anchors import RelativePosition, to_absolute, to_relative
 from documents.drafts.text.lib0 import Malformed
-from documents.drafts.text.units import unit_index
-from documents.structure.cutting import places
+from documents.drafts.text.units import python_index, unit_index
+from documents.structure.cutting import SHOWN, Place, places
 from kes.access import Visitor
 
 MOST_PLACES = 1000
@@ -43,14 +44,19 @@ class SplitForm(forms.Form):
         help_text=_("Leave empty to take the heading or the first words."),
     )
 
-    def __init__(self, *args: Any, document: TextDocument, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document: TextDocument, asked: str = "", **kwargs: Any) -> None:
+        """`asked`: the place of the caret, as the editor's button names it."""
         super().__init__(*args, **kwargs)
         text = document.text
-        found = [place for place in places(text) if place.words][:MOST_PLACES]
-        choices = [(encoded(to_relative(document, unit_index(text, place.at))), place) for place in found]
-        self.fields["at"].widget.choices = [
-            (value, f"{'#' * place.level} {place.words}".strip()) for value, place in choices
-        ]
+        found = {place.at: place for place in places(text) if place.words}
+        here = _line_of(document, asked)
+        if here and here not in found:
+            found[here] = Place(here, 0, text[here:].split("\n", 1)[0][:SHOWN])
+        choices = {
+            at: encoded(to_relative(document, unit_index(text, at))) for at in sorted(found)[:MOST_PLACES]
+        }
+        self.fields["at"].widget.choices = [(value, _label(found[at])) for at, value in choices.items()]
+        self.fields["at"].initial = choices.get(here)
         self.any = bool(choices)
 
 
@@ -83,3 +89,16 @@ def decoded(text: str) -> RelativePosition:
         return RelativePosition.decode(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (binascii.Error, IndexError, UnicodeError) as error:
         raise ValueError("not a place") from error
+
+
+def _line_of(document: TextDocument, asked: str) -> int:
+    """Where the line of this place begins; 0 when it is not known."""
+    try:
+        unit = to_absolute(document, decoded(asked)) if asked else None
+    except ValueError:
+        unit = None
+    return document.text.rfind("\n", 0, python_index(document.text, unit)) + 1 if unit else 0
+
+
+def _label(place: Place) -> str:
+    return gettext("Heading: %(words)s") % {"words": place.words} if place.level else place.words

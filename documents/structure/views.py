@@ -60,7 +60,7 @@ def move(request: HttpRequest, pk: UUID) -> HttpResponse:
 def split(request: HttpRequest, pk: UUID) -> HttpResponse:
     part, held = part_with_rights(request.user, pk, "groups.edit_draft")
     text, _seq = text_document(part.pk)
-    form = SplitForm(request.POST or None, document=text, initial={"at": request.GET.get("at")})
+    form = SplitForm(request.POST or None, document=text, asked=request.GET.get("at", ""))
     if request.method == "POST" and form.is_valid():
         try:
             new = actions.split_part(part, by=person_of(request), **form.cleaned_data)

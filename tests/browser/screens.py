@@ -106,8 +106,19 @@ def _documents(town: Town) -> list[Screen]:
         Screen("document-short", "lead", f"/documents/{document.pk}/"),
         Screen("document", "member", f"/documents/{long.pk}/"),
         Screen("document-part-menu", "lead", f"/documents/{long.pk}/", menu="main .menu summary"),
+        Screen("part-plain", "lead", f"/parts/{part.pk}/plain/"),
+        Screen("chapters", "lead", f"/documents/{long.pk}/chapters/"),
+        Screen("chapters-member", "member", f"/documents/{long.pk}/chapters/"),
+        Screen("assignments", "lead", f"/documents/{long.pk}/assignments/"),
+        Screen("stage", "lead", f"/documents/{long.pk}/stage/"),
+        Screen("stage-new", "member", f"/documents/{document.pk}/stage/"),
+        Screen("templates", "lead", f"/groups/{group}/templates/"),
+        Screen("template-save", "lead", f"/documents/{document.pk}/template/"),
+        Screen("part-split", "lead", f"/parts/{part.pk}/split/"),
+        Screen("part-transfer", "lead", f"/parts/{part.pk}/transfer/"),
         Screen("part-rename", "lead", f"/parts/{part.pk}/rename/"),
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
+        *_remarks_on_drafts(town),
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
         Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),
         Screen("versions-none", "lead", f"/documents/{document.pk}/history/"),
@@ -125,6 +136,23 @@ def _documents(town: Town) -> list[Screen]:
         Screen("jobs-none", "lead", "/jobs/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),
+    ]
+
+
+def _remarks_on_drafts(town: Town) -> list[Screen]:
+    part, comment = f"/parts/{town.document.parts.get().pk}", town.comment.comments.all()[0]
+    return [
+        Screen("comments", "lead", f"{part}/comments/?show=all"),
+        Screen("comments-none", "lead", f"{part}/comments/?show=resolved"),
+        Screen("comment-new", "lead", f"{part}/comments/new/"),
+        Screen("comment", "lead", town.comment.get_absolute_url()),
+        Screen("comment-edit", "lead", f"/comments/entries/{comment.pk}/edit/"),
+        Screen("comment-delete", "lead", f"/comments/entries/{comment.pk}/delete/"),
+        Screen("suggestions", "lead", f"{part}/suggestions/"),
+        Screen("suggestions-none", "lead", f"{part}/suggestions/?show=decided"),
+        Screen("suggestion-choose", "lead", f"{part}/suggestions/new/"),
+        Screen("suggestion-new", "lead", f"{part}/suggestions/new/?block=p1"),
+        Screen("suggestion", "lead", town.suggestion.get_absolute_url()),
     ]
 
 

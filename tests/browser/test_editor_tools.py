@@ -157,3 +157,97 @@ def test_a_table_being_written_is_accessible(opened: Opened, world: World, part:
     _cell(page, 1, 0).click()
     expect(page.get_by_role("toolbar", name="Tabela")).to_be_visible()
     assert violations(page) == []
+
+
+def test_a_plain_form_is_joined_with_what_is_typed_in_the_editor(
+    opened: Opened, world: World, part: Part
+) -> None:
+    bob, alice = _writes(opened, world.bob, part), opened(world.alice, width=390)
+    alice.goto(f"/parts/{part.pk}/plain/")
+    assert violations(alice) == []
+    field = alice.get_by_label("Tekst rozdziału")
+    field.fill(field.input_value().replace("Przed.", "Przed tabelą."))
+    _cell(bob, 1, 0).click()
+    bob.keyboard.type(" kadry")
+    _saved(bob)
+    alice.get_by_role("button", name="Zapisz rozdział").click()
+    expect(alice.get_by_text("Zapisano.")).to_be_visible()
+    expect(bob.locator(".cm-line").first).to_have_text("Przed tabelą.")
+    assert _text(part) == TABLE.replace("Przed.", "Przed tabelą.").replace("Szkolenie", "Szkolenie kadry")
+
+
+def test_the_same_words_changed_in_both_ways_both_stay_and_are_shown(
+    opened: Opened, world: World, part: Part
+) -> None:
+    bob, alice = _writes(opened, world.bob, part), opened(world.alice)
+    alice.goto(f"/parts/{part.pk}/plain/")
+    field = alice.get_by_label("Tekst rozdziału")
+    field.fill(field.input_value().replace("2027", "2030"))
+    _cell(bob, 1, 1).dblclick()
+    bob.keyboard.type("2031")
+    _saved(bob)
+    alice.get_by_role("button", name="Zapisz rozdział").click()
+    expect(alice.get_by_role("heading", name="Ktoś zmienił te same słowa")).to_be_visible()
+    assert violations(alice) == []
+    assert "2030" in _text(part)
+    assert "2031" in _text(part)
+
+
+def test_words_are_found_counted_and_replaced(opened: Opened, world: World, part: Part) -> None:
+    page = _writes(opened, world.bob, part)
+    page.locator(".cm-line").first.click()
+    page.keyboard.press("Control+h")
+    page.locator(".cm-search [name=search]").wait_for()
+    page.keyboard.type("20")
+    expect(page.locator(".draft-found")).to_have_text("Znaleziono 2 miejsca")
+    page.locator(".cm-search input[name=replace]").click()
+    page.keyboard.type("19")
+    assert violations(page) == []
+    page.get_by_role("button", name="Zamień wszystko").click()
+    _saved(page)
+    assert _text(part) == TABLE.replace("20", "19")
+    page.keyboard.press("Escape")
+    expect(page.locator(".cm-search")).to_have_count(0)
+
+
+def test_one_goes_to_where_a_colleague_writes(opened: Opened, world: World, part: Part) -> None:
+    alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
+    _cell(bob, 2, 1).click()
+    bob.keyboard.press("End")
+    alice.get_by_role("button", name="Przejdź tam, gdzie pisze: Bob Łuczak").click()
+    alice.keyboard.type("!")
+    _saved(alice)
+    assert "| Warsztaty | 2028! |" in _text(part)
+
+
+def test_the_quiet_view_is_remembered_and_escape_leaves_it(opened: Opened, world: World, part: Part) -> None:
+    page = _writes(opened, world.bob, part)
+    page.get_by_role("button", name="Tylko tekst").click()
+    expect(page.locator(".app-header")).to_be_hidden()
+    page.reload()
+    expect(page.locator(".draft-grid")).to_be_visible()
+    expect(page.locator(".app-header")).to_be_hidden()
+    assert violations(page) == []
+    page.locator(".cm-line").first.click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".app-header")).to_be_visible()
+
+
+def test_a_footnote_a_task_and_a_no_break_space_with_the_keyboard(
+    opened: Opened, world: World, part: Part
+) -> None:
+    page = _writes(opened, world.bob, part)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Shift+6")
+    page.keyboard.type("Praca w terenie")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Shift+Y")
+    page.keyboard.type("Treść.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type(" dalej")
+    _saved(page)
+    expect(page.locator(".draft-note-mark")).to_have_text("1")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
+    assert _text(part).endswith("Za.\n\n- [x] Praca w\u00a0terenie[^1] dalej\n\n[^1]: Treść.")

@@ -1,17 +1,19 @@
 """A file of Word becomes a document in the browser: by mouse, by keyboard alone, and without JavaScript."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from allauth.account.models import EmailAddress
+from playwright.sync_api import Browser, Page, expect
 
 from documents.drafts.models import Document
 from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.documents.imports.files import plan
-from tests.people import World
+from tests.people import PASSWORD, World
 from tests.people import world as make_world
+from tests.services.stack import Stack
 
 Opened = Callable[..., Page]
 
@@ -80,3 +82,27 @@ def test_going_back_keeps_what_was_chosen(opened: Opened, world: World, file: Pa
     assert violations(page) == []
     page.go_back()
     expect(page.get_by_label("Tytuł części 1")).to_have_value("Stan obecny")
+
+
+@pytest.fixture
+def plain(browser: Browser, stack: Stack, world: World) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    context = browser.new_context(base_url=stack.webs[0].address, java_script_enabled=False, locale="pl-PL")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_preview_works_without_javascript(plain: Page, world: World, file: Path) -> None:
+    EmailAddress.objects.create(user=world.bob, email=world.bob.email, primary=True, verified=True)
+    plain.goto(f"/groups/{world.group.pk}/documents/import/")
+    plain.locator("[name=login]").fill(world.bob.email)
+    plain.locator("[name=password]").fill(PASSWORD)
+    plain.locator("main form [type=submit]").click()
+    plain.locator("[name=file]").set_input_files(file)
+    plain.get_by_role("button", name="Dalej").click()
+    plain.get_by_label("Odrzuć wszystkie śledzone zmiany").check()
+    plain.get_by_role("button", name="Utwórz dokument").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Podgląd importu")  # with the new division
+    plain.get_by_role("button", name="Utwórz dokument").click()
+    expect(plain.get_by_text("Cel jest stary.")).to_be_visible()

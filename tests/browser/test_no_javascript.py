@@ -87,6 +87,18 @@ def test_a_text_sent_after_the_login_expired_is_there_after_signing_in(
     expect(plain.locator("[name=body]")).to_have_value("Długo pisany tekst.")
 
 
+def test_a_chapter_is_written_in_the_plain_form(plain: Page, world: World) -> None:
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", "Pierwszy cel.")])
+    part = document.parts.get()
+    plain.goto(f"/accounts/login/?next=/parts/{part.pk}/edit/")
+    _sign_in(plain, world.bob)
+    plain.get_by_role("link", name="Pisz w zwykłym formularzu").click()
+    plain.get_by_label("Tekst rozdziału").fill("Pierwszy cel.\n\n## Drugi cel")
+    plain.get_by_role("button", name="Zapisz rozdział").click()
+    plain.get_by_role("link", name="Czytaj dokument").click()
+    expect(plain.get_by_role("heading", name="Drugi cel")).to_be_visible()
+
+
 def test_a_remark_and_its_answer(plain: Page, world: World, consultation: Consultation) -> None:
     plain.goto(consultation.get_absolute_url())
     plain.locator(".para-link[data-block=c1-p1]").click()

@@ -45,6 +45,7 @@ class LiveConsumer(Socket):
         self.bucket = Bucket(settings.LIVE_MESSAGES_PER_SECOND)
         self.typed = Bucket(TYPING_PER_SECOND, burst=3)
         self.topics: set[str] = set()
+        self.places: dict[str, str] = {}
         if _query(self.scope, "user") not in {None, str(self.visitor.pk or "")}:
             await self.accept()
             await self.close(code=SIGNED_OUT)
@@ -86,6 +87,12 @@ class LiveConsumer(Socket):
         listening = self in hub.listeners.get(message["topic"], {})
         if listening and self.visitor.is_authenticated and self.typed.take():
             await hub.presence.typing(message["topic"], self)
+
+    async def _on_place(self, hub: Hub, message: dict[str, Any]) -> None:
+        listening = self in hub.listeners.get(message["topic"], {})
+        if listening and self.visitor.is_authenticated and self.typed.take():
+            self.places[message["topic"]] = message["place"]
+            hub.presence.join(message["topic"])
 
     async def _on_ping(self, hub: Hub, message: dict[str, Any]) -> None:
         await self.send_frame(Frame('{"type":"pong"}'))

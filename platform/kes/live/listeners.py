@@ -23,6 +23,7 @@ class Listener(Protocol):
     visitor: Visitor
     language: str
     scope: dict[str, Any]
+    places: dict[str, str]  # by topic: where in it this tab is, as it says itself
 
     async def send_frame(self, frame: Frame) -> None: ...
 

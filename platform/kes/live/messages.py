@@ -1,10 +1,12 @@
 """What a client may say on the live socket, checked before anything is done with it."""
 
 import json
+import re
 from typing import Any
 
 LONGEST = 16 * 1024  # characters of one message
 LONGEST_NAME = 90
+PLACE = re.compile(r"[\w-]{0,40}")  # where in a topic somebody is: the id of a chapter
 
 
 def read(text: str | None) -> dict[str, Any]:
@@ -28,6 +30,8 @@ def _known(message: dict[str, Any]) -> bool:
             return all(_name(name) for name in names)
         case {"type": "typing", "topic": topic}:
             return _name(topic)
+        case {"type": "place", "topic": topic, "place": place}:
+            return _name(topic) and isinstance(place, str) and bool(PLACE.fullmatch(place))
         case _:
             return message.get("type") == "ping"
 

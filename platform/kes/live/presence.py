@@ -111,20 +111,34 @@ class Presence:
         self._due.set()
 
     def _everybody(self, topic: str) -> list[Person]:
-        people = {who["id"]: who for who in self._here(topic)}
+        people = _joined(self._here(topic))
         for _heard, others in self._elsewhere.get(topic, {}).values():
-            people |= {who["id"]: who for who in others}
+            people = _joined([*people.values(), *others])
         return sorted(people.values(), key=lambda who: (person_key(who["name"]), who["id"]))
 
     def _here(self, topic: str) -> list[Person]:
         listeners = self._hub.listeners.get(topic, {})
-        people = {one.visitor.pk: person(one) for one in listeners if one.visitor.is_authenticated}
-        return list(people.values())
+        tabs = [one for one in listeners if one.visitor.is_authenticated]
+        return list(_joined([_placed(one, topic) for one in tabs]).values())
 
 
 def person(listener: "Listener") -> Person:
     who: Any = listener.visitor
     return {"id": who.pk, "name": str(who), "initials": who.initials, "hue": who.hue}
+
+
+def _placed(listener: "Listener", topic: str) -> Person:
+    place = listener.places.get(topic)
+    return person(listener) | {"places": [place] if place else []}
+
+
+def _joined(people: list[Person]) -> dict[int, Person]:
+    """Somebody with several tabs is one person in several places."""
+    found: dict[int, Person] = {}
+    for who in people:
+        before = found.get(who["id"], {}).get("places", [])
+        found[who["id"]] = who | {"places": sorted({*before, *who.get("places", [])})}
+    return found
 
 
 def _shown(topic: str) -> bool:

@@ -62,16 +62,16 @@ class TestPeople:
 
 
 class TestGroups:
-    def test_one_committee_three_working_groups_two_partnerships(self) -> None:
+    def test_one_committee_three_working_groups_two_partnerships_and_five_task_teams(self) -> None:
         kinds = Counter(group["kind"] for group in GROUPS.values())
-        assert kinds == {"committee": 1, "working_group": 3, "partnership": 2}
+        assert kinds == {"committee": 1, "working_group": 8, "partnership": 2}
 
     def test_all_visibilities_are_used(self) -> None:
         assert {group["visibility"] for group in GROUPS.values()} == {"public", "named", "hidden"}
 
-    def test_working_groups_belong_to_the_committee(self) -> None:
+    def test_working_groups_belong_to_the_committee_and_task_teams_to_a_partnership(self) -> None:
         parents = {g["key"]: g.get("parent") for g in GROUPS.values() if g["kind"] == "working_group"}
-        assert set(parents.values()) == {"nkres"}
+        assert Counter(parents.values()) == {"nkres": 3, "dolina-struzki": 5}
 
     @pytest.mark.parametrize("group", GROUPS)
     def test_memberships_name_known_people_and_bodies(self, group: str) -> None:

@@ -41,12 +41,27 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 @pytest.mark.usefixtures("demo")
 class TestLoaded:
-    def test_thirty_people_in_six_groups(self) -> None:
+    def test_thirty_people_in_eleven_groups(self) -> None:
         assert User.objects.count() == 30
         assert sorted(Group.objects.values_list("visibility", flat=True)) == sorted(
-            ["public", "public", "public", "named", "named", "hidden"]
+            [*["public"] * 8, "named", "named", "hidden"]
         )
         assert not User.objects.filter(memberships=None).exists()
+
+    def test_the_plan_is_divided_among_five_task_teams_and_one_of_them_is_late(self) -> None:
+        plan = Document.objects.get(title__startswith="Lokalny plan")
+        assert (plan.stage, plan.parts.values("owner_group").distinct().count()) == ("consultation", 5)
+        assert [part.title for part in plan.parts.all() if part.late] == ["Finansowanie"]
+
+    def test_the_standard_was_adopted_by_a_resolution(self) -> None:
+        standard = Document.objects.get(title__startswith="Standard")
+        assert (standard.stage, standard.resolution_number) == ("adopted", "7/2026")
+        assert [move.end for move in standard.moves.all()] == [
+            "adopted",
+            "approved",
+            "consultation",
+            "review",
+        ]
 
     def test_every_post_is_there_under_its_number_and_time(self) -> None:
         assert Post.objects.count() == sum(len(posts(file)) for file in THREADS)

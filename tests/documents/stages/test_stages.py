@@ -20,7 +20,8 @@ from documents.reports.actions import publish_report, save_report
 from documents.stages.actions import move_document
 from documents.stages.models import StageMove
 from documents.stages.table import MOVES, moves_from
-from documents.versions.actions import cut_version
+from documents.versions.actions import cut_version, keep_version
+from documents.versions.models import Version
 from groups.roles import PERMISSIONS
 from kes.accounts.models import User
 from kes.live.models import Event
@@ -91,6 +92,13 @@ def test_a_text_is_approved_only_as_it_was_frozen_and_when_all_is_ready(
         go(document, world, Stage.APPROVED)
     finish(document, world)
     go(document, world, Stage.APPROVED)
+
+
+def test_an_automatic_version_is_no_frozen_one(world: World, document: Document) -> None:
+    keep_version(document, by=world.alice, reason=Version.Reason.HOURLY)
+    go(document, world, Stage.REVIEW)
+    with pytest.raises(ValidationError):
+        go(document, world, Stage.CONSULTATION)
 
 
 def test_after_a_consultation_its_report_comes_first(world: World, document: Document) -> None:

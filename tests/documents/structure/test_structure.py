@@ -1,5 +1,6 @@
 """Chapters are divided, joined, ordered, moved and binned, and no word, author or address is lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -212,6 +213,26 @@ def test_the_form_of_division_offers_every_place_and_keeps_what_was_typed(
     assert "Mój tytuł" in refused and document.parts.count() == 3
     bob.post(url, {"at": encoded(at(found, "Praca")), "title": "Mój tytuł"})
     assert [one.title for one in document.parts.all()] == ["Diagnoza", "Mój tytuł", "Cele", "Działania"]
+
+
+def test_the_place_of_the_caret_is_chosen_already(
+    world: World, document: Document, signed_in: SignedIn
+) -> None:
+    found, bob = part(document, "Diagnoza"), signed_in(world.bob)
+    url = reverse("documents:split_part", args=[found.pk])
+    page = bob.get(url, {"at": encoded(at(found, "Praca"))}).content.decode()
+    assert re.search(r'value="[^"]+"[^>]*checked', page)
+    assert "checked" not in bob.get(url, {"at": "bzdura!"}).content.decode()
+    rewrite(found, by=world.bob, text="Raz.\nDwa.\n\nTrzy.")
+    page = bob.get(url, {"at": encoded(at(found, "Dwa"))}).content.decode()
+    assert page.count('type="radio"') == 2
+
+
+def test_a_version_is_kept_before_chapters_change(world: World, document: Document) -> None:
+    join_parts(part(document, "Diagnoza"), by=world.bob)
+    kept = document.versions.get()
+    assert (kept.kind, kept.reason) == ("automatic", "structure")
+    assert [one.text for one in kept.parts.all()] == [TEXT, "Cel.", ""]
 
 
 def test_only_documents_that_one_manages_are_offered_as_targets(

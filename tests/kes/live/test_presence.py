@@ -91,6 +91,29 @@ async def test_nobody_types_where_he_does_not_listen(world: World, topic: str, c
     assert await alice.is_silent()
 
 
+async def test_where_people_are_in_a_topic_is_told(world: World, topic: str, connect: Connect) -> None:
+    bob, second, alice = await connect(world.bob), await connect(world.bob), await connect(world.alice)
+    for socket in (bob, second, alice):
+        await socket.subscribe(topic)
+        await socket.hear("subscribed")
+    await bob.say({"type": "place", "topic": topic, "place": "part-1"})
+    await second.say({"type": "place", "topic": topic, "place": "part-2"})
+    places: dict[str, list[str]] = {}
+    while places.get("Bob Łuczak") != ["part-1", "part-2"]:
+        places = {who["name"]: who["places"] for who in (await alice.hear("presence"))["people"]}
+    assert places["Alice Żak"] == []
+
+
+async def test_nobody_is_in_a_place_of_a_topic_he_does_not_hear(
+    world: World, topic: str, connect: Connect
+) -> None:
+    alice, charlie = await connect(world.alice), await connect(world.charlie)
+    await alice.subscribe(topic)
+    await alice.hear("presence")
+    await charlie.say({"type": "place", "topic": topic, "place": "part-1"})
+    assert await alice.is_silent()
+
+
 async def test_groups_and_desks_tell_nobody_who_is_there(world: World, connect: Connect) -> None:
     bob = await connect(world.bob)
     await bob.subscribe(f"desk.{world.bob.pk}", f"group.{world.group.pk}")

@@ -32,6 +32,11 @@ export class LiveSocket {
     }
   }
 
+  /** Where in the topic this tab is: the id of a chapter. */
+  place(topic, place) {
+    this.#send({ type: 'place', topic, place })
+  }
+
   typing(topic) {
     this.#send({ type: 'typing', topic })
   }

@@ -5,7 +5,7 @@
  * list of people (screen/people.js); a caret in the text is hidden from it, or every reading would be cut by names.
  */
 import { Annotation } from '@codemirror/state'
-import { Decoration, ViewPlugin, WidgetType } from '@codemirror/view'
+import { Decoration, EditorView, ViewPlugin, WidgetType } from '@codemirror/view'
 import { fromShared, toShared } from './shared.js'
 
 const FRESH = 2_500
@@ -82,6 +82,16 @@ export function remoteCursors(text, presence) {
     }
   }
   return ViewPlugin.fromClass(Cursors, { decorations: (plugin) => plugin.decorations })
+}
+
+/** Go to where another tab's caret is; false when it is not in the text. */
+export function goToPerson(view, text, presence, client) {
+  const cursor = presence.others.find((person) => person.client === client)?.cursor
+  const place = cursor ? fromShared(text, cursor.head) : null
+  if (place === null) return false
+  view.dispatch({ selection: { anchor: place }, effects: EditorView.scrollIntoView(place, { y: 'center' }) })
+  view.focus()
+  return true
 }
 
 /** Only a number from 0 to 7 reaches the class: what peers send is not trusted to be one. */

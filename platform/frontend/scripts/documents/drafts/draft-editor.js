@@ -4,6 +4,7 @@
  * Inside it stands the text as the server drew it, readable without us; it stays until a text to edit is here (from
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
+import { goToPerson } from './cursors.js'
 import { createEditor } from './editor.js'
 import { hostOf } from './features/host.js'
 import { features } from './features/index.js'
@@ -41,8 +42,7 @@ export class DraftEditor extends HTMLElement {
     this.#leaving.abort()
     this.session?.stop()
     this.#end()
-    this.people?.destroy()
-    this.status.destroy()
+    for (const part of [this.copy, this.people, this.status]) part?.destroy()
     this.replica?.close()
   }
 
@@ -61,6 +61,7 @@ export class DraftEditor extends HTMLElement {
       insert: (text) => insertText(this.editor.view, text),
       dismiss: ({ id }) => this.store.deleteAside(id),
       changed: () => this.#refreshToolbar(),
+      jump: (client) => this.#jump(client),
       fallback: this.fallback,
     })
     Object.assign(this, frame)
@@ -102,6 +103,8 @@ export class DraftEditor extends HTMLElement {
   /** Another document took the place of ours: another editor for it, once it has come. */
   #begin() {
     this.#end()
+    this.copy?.destroy()
+    this.copy = null
     this.people?.destroy()
     this.people = this.#meet()
     this.session.people = this.people
@@ -122,9 +125,10 @@ export class DraftEditor extends HTMLElement {
     this.desk.replaceChildren(this.page)
     this.editor = createEditor({
       parent: this.page,
-      text: this.replica.text,
+      text: this.text,
       presence: this.people,
       label: this.getAttribute('label'),
+      language: this.getAttribute('language') ?? 'pl',
       describedBy: HELP,
       nonce: document.querySelector('meta[name="csp-nonce"]')?.content,
       margins: () => this.#margins(),
@@ -150,7 +154,19 @@ export class DraftEditor extends HTMLElement {
     return { top: top + this.head.offsetHeight + 8, bottom: this.status.element.offsetHeight + 8 }
   }
 
+  get text() {
+    return this.copy?.text ?? this.replica.text
+  }
+
+  setCopy(copy) {
+    this.#end()
+    this.copy?.destroy()
+    this.copy = copy
+    this.#show()
+  }
+
   get writable() {
+    if (this.copy) return true
     const { write, ending } = this.session.status
     return (write ?? this.getAttribute('can-write') === 'true') && !['no-right', 'gone'].includes(ending)
   }
@@ -175,6 +191,11 @@ export class DraftEditor extends HTMLElement {
     const { view, undoManager } = this.editor
     const canUndo = undoManager.canUndo()
     this.toolbar.show(view.state, { source: this.source, canUndo, canRedo: undoManager.canRedo() })
+  }
+
+  #jump(client) {
+    if (!this.editor || goToPerson(this.editor.view, this.replica.text, this.people, client)) return
+    this.side.announce(gettext('This person has not put the caret into the text'))
   }
 
   setSource(value) {

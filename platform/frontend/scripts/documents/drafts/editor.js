@@ -1,6 +1,5 @@
 /** The text box: CodeMirror on a shared text, in visual or source mode, with the keys of a word processor. */
 import { standardKeymap } from '@codemirror/commands'
-import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search } from '@codemirror/search'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view'
 import { bind } from './binding.js'
@@ -18,7 +17,7 @@ import { visualMode } from './visual/visual.js'
 /**
  * `{view, undoManager, setSource(bool), setWritable(bool)}`.
  *
- * `text`: the Y.Text; `presence`; `label`, `describedBy`, `nonce`, `margins()`, `source`, `writable`; `openLink(view)`,
+ * `text`: the Y.Text; `presence`; `label`, `language`, `describedBy`, `nonce`, `margins()`, `source`, `writable`; `openLink(view)`,
  * `focusToolbar()`, `onUpdate(update)`; `extensions`: those of the features.
  */
 export function createEditor({
@@ -52,11 +51,11 @@ export function createEditor({
       [waiting, waitingInput, cleanInput, pasting({ ...how, between: () => undoManager.stopCapturing() })],
       remoteCursors(text, presence),
       [mode.of(modeOf()), rights.of(rightsOf(start.writable))],
-      [EditorView.lineWrapping, drawSelection(), dropCursor(), search({ top: true }), phrases(), theme],
+      [EditorView.lineWrapping, drawSelection(), dropCursor(), phrases(), theme],
       EditorView.scrollMargins.of(margins),
       placeholder(gettext('Begin to write…')),
       nonce ? EditorView.cspNonce.of(nonce) : [],
-      EditorView.contentAttributes.of(attributes(label, describedBy)),
+      EditorView.contentAttributes.of(attributes(label, describedBy, start.language)),
       EditorView.updateListener.of(onUpdate),
     ],
   })
@@ -78,9 +77,9 @@ export function createEditor({
   }
 }
 
-function attributes(label, describedBy) {
+function attributes(label, describedBy, language) {
   const spelling = {
-    lang: 'pl',
+    lang: language,
     spellcheck: 'true',
     autocorrect: 'on',
     autocapitalize: 'sentences',
@@ -114,11 +113,5 @@ function keys(how, { openLink, focusToolbar }) {
     { key: 'ArrowUp', run: vertical(false, false, how), shift: vertical(false, true, how) },
     { key: 'ArrowDown', run: vertical(true, false, how), shift: vertical(true, true, how) },
   ]
-  const finding = [
-    { key: 'Mod-f', run: openSearchPanel, scope: 'editor search-panel' },
-    { key: 'F3', run: findNext, shift: findPrevious, scope: 'editor search-panel', preventDefault: true },
-    { key: 'Mod-g', run: findNext, shift: findPrevious, scope: 'editor search-panel', preventDefault: true },
-    { key: 'Escape', run: closeSearchPanel, scope: 'editor search-panel' },
-  ]
-  return [Prec.high(keymap.of(own)), keymap.of([...finding, ...standardKeymap])]
+  return [Prec.high(keymap.of(own)), keymap.of(standardKeymap)]
 }

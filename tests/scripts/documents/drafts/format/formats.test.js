@@ -53,7 +53,13 @@ for (const [name, commands, before, expected] of cases) {
 }
 
 test('what the caret is in', () => {
-  assert.deepEqual(blockOf(stateOf('> 1. a|')), { heading: 0, bullet: false, ordered: true, quote: true })
+  assert.deepEqual(blockOf(stateOf('> 1. a|')), {
+    heading: 0,
+    bullet: false,
+    task: false,
+    ordered: true,
+    quote: true,
+  })
   assert.equal(blockOf(stateOf('#### a|')).heading, 4)
   assert.equal(hasMark(stateOf('**a|b**'), 'strong'), true)
   assert.equal(hasMark(stateOf('*a|b*'), 'strong'), false)

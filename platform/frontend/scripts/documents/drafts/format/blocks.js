@@ -7,7 +7,7 @@
 import { ChangeSet } from '@codemirror/state'
 import { prefixOf } from '../visual/prefix.js'
 
-/** `{heading: 0-6, bullet, ordered, quote}` of the line with the caret. */
+/** `{heading: 0-6, bullet, task, ordered, quote}` of the line with the caret. */
 export function blockOf(state) {
   const line = state.doc.lineAt(state.selection.main.head)
   const { marks } = prefixOf(state, line)
@@ -17,6 +17,7 @@ export function blockOf(state) {
   return {
     heading: header ? header.to - header.from : 0,
     bullet: Boolean(list) && !ordered,
+    task: marks.some(({ name }) => name === 'TaskMarker'),
     ordered,
     quote: marks.some(({ name }) => name === 'QuoteMark'),
   }
@@ -35,6 +36,12 @@ export function toggleList(kind) {
     if (off) return convert(view, () => '', { list: false })
     return convert(view, (index) => (kind === 'bullet' ? '- ' : `${index + 1}. `), { list: true })
   }
+}
+
+/** A command: items with a box to be ticked, or paragraphs again. */
+export function toggleTasks(view) {
+  const off = blockOf(view.state).task
+  return convert(view, () => (off ? '' : '- [ ] '), { list: !off })
 }
 
 /** A command. */

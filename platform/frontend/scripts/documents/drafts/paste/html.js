@@ -1,10 +1,11 @@
 /**
  * HTML from the clipboard (a web page, Word, LibreOffice, Google Docs) turned into Markdown.
  *
- * Small on purpose: headings, paragraphs, bold, italic, strike, links, lists, quotes, tables. Everything else becomes
- * the text in it. Only read, never put into the page.
+ * Small on purpose: headings, paragraphs, bold, italic, strike, links, lists, quotes, tables, footnotes, our own
+ * pictures. Everything else becomes the text in it. Only read, never put into the page.
  */
 import { clean } from './clean.js'
+import { signNotes, writeNotes } from './notes.js'
 import { tableToMarkdown } from './table.js'
 import { wordItem, wordLevel } from './word.js'
 import { inlineToMarkdown } from './words.js'
@@ -16,8 +17,9 @@ const INDENT = '    '
 
 /** Markdown; '' when there is nothing in it. `parse` makes a document of HTML text. */
 export function htmlToMarkdown(html, parse = (text) => new DOMParser().parseFromString(text, 'text/html')) {
-  const blocks = blocksOf(parse(html).body)
-  return join(blocks).trim()
+  const { body } = parse(html)
+  signNotes(body)
+  return writeNotes(join(blocksOf(body)).trim())
 }
 
 /** `[{text, item}]`: items of a list follow each other without a blank line. */
@@ -81,8 +83,9 @@ function list(node, sign) {
   let index = 0
   for (const child of node.children) {
     if (/^[UO]L$/.test(child.nodeName)) items.push(...indent(blockOf(child)))
-    else if (child.nodeName === 'LI') items.push(...listItem(child, sign(index++)))
+    else if (child.nodeName === 'LI') items.push(...listItem(child, sign(index++) + boxOf(child)))
   }
+  if (items.length) items[0].first = true
   return items
 }
 
@@ -95,13 +98,19 @@ function listItem(node, sign) {
   return [...own, ...indent(rest)]
 }
 
+/** Google's list of tasks. */
+function boxOf(item) {
+  const done = item.getAttribute('role') === 'checkbox' && item.getAttribute('aria-checked')
+  return done ? (done === 'true' ? '[x] ' : '[ ] ') : ''
+}
+
 function indent(blocks) {
   return blocks.map(({ text, item }) => ({ text: text.replace(/^(?=.)/gm, INDENT), item }))
 }
 
 function join(blocks) {
   return blocks.reduce((text, block, index) => {
-    const tight = index && block.item && blocks[index - 1].item
+    const tight = index && block.item && !block.first && blocks[index - 1].item
     return text + (index ? (tight ? '\n' : '\n\n') : '') + block.text
   }, '')
 }

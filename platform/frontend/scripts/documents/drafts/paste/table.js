@@ -2,7 +2,7 @@
 import { inlineToMarkdown } from './words.js'
 
 export function tableToMarkdown(table) {
-  const rows = rowsOfTable(table)
+  const rows = rowsOfTable(table, { bold: true })
   const width = Math.max(...rows.map((row) => row.length))
   const lines = rows
     .filter((row) => row.length)
@@ -11,13 +11,15 @@ export function tableToMarkdown(table) {
   return lines.join('\n')
 }
 
-/** Its cells as Markdown, row by row. */
-export function rowsOfTable(table) {
-  return [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll('td, th')].flatMap(cells))
+/** Its cells as Markdown, row by row; `titles` says what the first row is by itself. */
+export function rowsOfTable(table, titles = {}) {
+  return [...table.querySelectorAll('tr')].map((row, index) =>
+    [...row.querySelectorAll('td, th')].flatMap((cell) => cells(cell, index ? {} : titles)),
+  )
 }
 
-function cells(cell) {
-  const text = inlineToMarkdown(texts(cell)).replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+function cells(cell, context) {
+  const text = inlineToMarkdown(texts(cell), context).replace(/\s+/g, ' ').replaceAll('|', '\\|').trim()
   return [text, ...Array(Math.min(50, (cell.colSpan || 1) - 1)).fill('')]
 }
 

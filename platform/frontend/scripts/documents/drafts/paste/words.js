@@ -16,9 +16,19 @@ function runsOf(node, style) {
     return [{ ...style, text: escape(clean(node.nodeValue).replace(/[ \t\n]+/g, ' ')) }]
   if (node.nodeType !== 1 || /^(STYLE|SCRIPT|TEMPLATE)$/.test(node.nodeName)) return []
   if (node.nodeName === 'BR') return [{ ...style, text: '\n' }]
-  if (node.nodeName === 'IMG') return []
+  if (node.nodeName === 'IMG') return pictureRun(node, style)
   const inner = styled(node, style)
   return [...node.childNodes].flatMap((child) => runsOf(child, inner))
+}
+
+/** A picture that is ours already (copied from a page of KES, or sent before pasting); others cannot be fetched. */
+function pictureRun(node, style) {
+  const [, address] = /^(?:https?:\/\/[^/]+)?(\/files\/[\w-]+)$/.exec(node.getAttribute('src') ?? '') ?? []
+  if (!address) return []
+  const words = (node.getAttribute('alt') ?? '').replace(/\s+/g, ' ').trim()
+  return [
+    { ...style, text: `![${words.replace(/[\\[\]]/g, '\\$&')}](${address})`, bold: false, italic: false },
+  ]
 }
 
 function styled(node, style) {

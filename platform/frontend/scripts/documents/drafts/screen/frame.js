@@ -14,11 +14,11 @@ export const HELP = 'draft-help'
  * `{toolbar, list, asides, side, status, help, page, desk, head, elements}`; `elements` go into the <draft-editor>.
  *
  * `editor()`: the text box or null; `acts` of the toolbar; `insert(text)` and `dismiss(aside)` of words set aside;
- * `changed()` after a panel was opened or closed; `fallback` stands in the desk until the page does.
+ * `changed()` after a panel was opened or closed; `jump(client)` to where another person writes; `fallback` stands in the desk until the page does.
  */
-export function createFrame({ editor, acts, insert, dismiss, changed, fallback }) {
+export function createFrame({ editor, acts, insert, dismiss, changed, jump, fallback }) {
   const status = new StatusBar()
-  const list = new PeopleList()
+  const list = new PeopleList({ jump })
   const help = createHelp(HELP)
   const toolbar = new Toolbar({
     view: () => editor().view,

@@ -3,22 +3,26 @@ import { hueOf } from '../cursors.js'
 import { h } from './dom.js'
 
 export class PeopleList {
-  constructor() {
+  /** `jump(client)` goes to the caret of the tab with that number. */
+  constructor({ jump = () => {} } = {}) {
+    this.jump = jump
     this.element = h('ul', { class: 'draft-people', 'aria-label': gettext('People in this part') })
   }
 
   /** `others`: as of Presence; somebody with two tabs is one person. */
   show(others) {
-    const people = new Map(others.map(({ user }) => [String(user.id), user]))
+    const people = new Map(others.map(({ user, client }) => [String(user.id), { ...user, client }]))
     const shown = [...people.values()].sort((a, b) => a.name.localeCompare(b.name))
-    const state = JSON.stringify(shown.map(({ id, name, colorIndex }) => [id, name, colorIndex]))
+    const state = JSON.stringify(
+      shown.map(({ id, name, colorIndex, client }) => [id, name, colorIndex, client]),
+    )
     if (state === this.shown) return
     this.shown = state
-    this.element.replaceChildren(...shown.map(person))
+    this.element.replaceChildren(...shown.map((user) => person(user, () => this.jump(user.client))))
   }
 }
 
-function person(user) {
+function person(user, jump) {
   const initials = user.name
     .split(/\s+/)
     .map(([first]) => first ?? '')
@@ -29,10 +33,12 @@ function person(user) {
     { class: 'draft-person-badge', 'aria-hidden': 'true' },
     initials.toLocaleUpperCase(),
   )
-  return h(
-    'li',
-    { class: `draft-person ${hueOf(user)}`, title: user.name },
+  const label = interpolate(gettext('Go to the place of: %(name)s'), { name: user.name }, true)
+  const button = h(
+    'button',
+    { type: 'button', class: 'draft-person-button', title: label, 'aria-label': label, onclick: jump },
     badge,
     h('span', { class: 'draft-person-name' }, user.name),
   )
+  return h('li', { class: `draft-person ${hueOf(user)}` }, button)
 }

@@ -35,6 +35,19 @@ export class TaskMark extends Sign {
   constructor(done) {
     super(done ? '☑' : '☐', 'draft-task')
   }
+
+  /** A click on it is the editor's: it ticks the task. */
+  ignoreEvent() {
+    return false
+  }
+
+  toDOM() {
+    const box = super.toDOM()
+    box.setAttribute('role', 'checkbox')
+    box.setAttribute('aria-checked', String(this.text === '☑'))
+    box.setAttribute('aria-label', gettext('Done'))
+    return box
+  }
 }
 
 export class RuleMark extends Sign {

@@ -60,7 +60,11 @@ test('who only reads sees no button', () => {
 
 test('a pasted screenshot is taken, a picture beside copied words is not', () => {
   const taken = []
-  const view = draw('', [], takingPictures({ take: (_view, files) => taken.push(...files), tell() {} }))
+  const view = draw(
+    '',
+    [],
+    takingPictures({ visual: () => true, take: (_view, files) => taken.push(...files), tell() {} }),
+  )
   paste(view, { files: [{ type: 'image/png' }] })
   assert.equal(taken.length, 1)
   paste(view, { files: [{ type: 'image/png' }], html: '<p>Tabela z Excela</p>', plain: 'Tabela z Excela' })

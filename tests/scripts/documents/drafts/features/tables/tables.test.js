@@ -8,7 +8,7 @@ import '../../editing.js'
 
 const drafts = '../../../../../../platform/frontend/scripts/documents/drafts'
 const edits = await import(`${drafts}/features/tables/edits.js`)
-const { guarded } = await import(`${drafts}/features/tables/guard.js`)
+const { guarded, caretInWords } = await import(`${drafts}/features/tables/guard.js`)
 const { cellKeys, perform } = await import(`${drafts}/features/tables/keys.js`)
 const { cellText, placeOf, tableAt } = await import(`${drafts}/features/tables/model.js`)
 const { gridOf } = await import(`${drafts}/features/tables/paste.js`)
@@ -145,6 +145,35 @@ test('words typed right below or above a table stay apart from it', () => {
   assert.equal(text(other), 'Tak.\nx\n\n| A |\n| --- |\n| a |')
 })
 
+test('words typed behind the last bar or on the hidden line go into the nearest cell', () => {
+  const view = open(TABLE, 'Za')
+  type(view, 'x', text(view).indexOf('\n| a2'))
+  assert.ok(text(view).includes('| a1 | b1x |'), text(view))
+  type(view, 'y', text(view).indexOf('---') + 1)
+  assert.ok(text(view).includes('| Ay | B |\n| --- | :-: |'), text(view))
+})
+
+test('a heading or a list is not made of a row', () => {
+  const view = open(TABLE, 'a1')
+  const { from } = view.state.doc.lineAt(view.state.selection.main.head)
+  view.dispatch({ changes: { from, insert: '## ' }, userEvent: 'input.format' })
+  assert.equal(text(view), TABLE)
+})
+
+test('a caret put on the hidden line goes to the titles', () => {
+  const view = open(TABLE, 'a1')
+  view.dispatch({ selection: { anchor: text(view).indexOf('---') + 1 } })
+  assert.equal(view.state.selection.main.head, text(view).indexOf('B |') + 1)
+})
+
+test('a caret before the words of a cell goes to them, also after a space was typed there', () => {
+  const view = open(TABLE, 'a1')
+  view.dispatch({ selection: { anchor: text(view).indexOf('| a1') } })
+  assert.equal(view.state.selection.main.head, text(view).indexOf('a1'))
+  type(view, ' ')
+  assert.equal(view.state.selection.main.head, text(view).indexOf('a1'))
+})
+
 test('Tab goes on, adds a row at the end, Shift+Tab goes back, Enter goes down', () => {
   const view = open(TABLE, 'a2')
   press(view, 'Tab')
@@ -194,7 +223,12 @@ function open(doc, caret) {
   const state = EditorState.create({
     doc,
     selection: { anchor: doc.indexOf(caret) },
-    extensions: [markdownLanguage, guarded({ visual }), keymap.of(cellKeys({ visual, told() {} }))],
+    extensions: [
+      markdownLanguage,
+      guarded({ visual }),
+      caretInWords({ visual }),
+      keymap.of(cellKeys({ visual, told() {} })),
+    ],
   })
   ensureSyntaxTree(state, doc.length, 1_000)
   return new EditorView({ state })

@@ -1,12 +1,24 @@
 /** Pictures dropped on the text or pasted into it. */
 import { EditorView } from '@codemirror/view'
 
-/** An extension; `take(view, files)` opens their windows, `tell(text)` says what cannot be taken. */
-export function takingPictures({ take, tell }) {
+/**
+ * An extension; `take(view, files)` opens their windows, `tell(text)` says what cannot be taken; `withWords(view, html,
+ * rtf)` puts in copied text that has pictures in it.
+ */
+export function takingPictures({ visual, take, tell, withWords }) {
+  const takeWords = (event, view) => {
+    const html = event.clipboardData.getData('text/html')
+    if (!/<img[\s>]/i.test(html)) return false
+    event.preventDefault()
+    withWords(view, html, event.clipboardData.getData('text/rtf'))
+    return true
+  }
   return EditorView.domEventHandlers({
     paste(event, view) {
       const files = picturesOf(event.clipboardData)
-      if (view.state.readOnly || !files.length || hasWords(event.clipboardData)) return false
+      if (view.state.readOnly) return false
+      if (hasWords(event.clipboardData)) return visual() && takeWords(event, view)
+      if (!files.length) return false
       event.preventDefault()
       take(view, files)
       return true

@@ -24,7 +24,8 @@ export function guarded({ visual }) {
       const insert = text.toString()
       const table = touching(startState, from, to)
       touched ||= table !== null
-      const fit = table ? fitChange(startState, table, { from, to, insert }) : [{ from, to, insert }]
+      const typing = !tr.isUserEvent('input.format') // a heading or a list cannot be made of a row
+      const fit = table ? fitChange(startState, table, { from, to, insert, typing }) : [{ from, to, insert }]
       changes.push(...fit)
       if (insert && fit.length) typed = fit.find((change) => change.insert) ?? null
     })
@@ -41,6 +42,28 @@ export function guarded({ visual }) {
       userEvent: 'input',
     }
   })
+}
+
+/**
+ * The caret stands in words, never in what is hidden: not before the words of a cell (the browser and the editor would
+ * not agree where the next letter goes), not before the first bar, not on the line of dashes.
+ */
+export function caretInWords({ visual }) {
+  return EditorState.transactionFilter.of((tr) => {
+    if (!(tr.selection || tr.docChanged) || !visual() || tr.annotation(ySyncAnnotation)) return tr
+    const { main } = tr.newSelection
+    if (!main.empty || !tr.newDoc.lineAt(main.head).text.includes('|')) return tr
+    const table = tableAt(tr.state, main.head)
+    const anchor = table && inWords(table, main.head)
+    return anchor === null || anchor === main.head ? tr : [tr, { selection: { anchor }, sequential: true }]
+  })
+}
+
+function inWords(table, head) {
+  const place = placeOf(table, head)
+  const row = table.rows[place.row]
+  if (row.kind === 'rule') return table.rows[0].cells.at(-1).end
+  return Math.max(head, row.cells[place.column]?.start ?? head)
 }
 
 /** A click behind the words of a cell goes to their end, not behind the space that stands before the bar. */
@@ -68,7 +91,7 @@ function touching(state, from, to) {
   return null
 }
 
-function fitChange(state, table, { from, to, insert }) {
+function fitChange(state, table, { from, to, insert, typing }) {
   const inside = table.rows
     .filter(({ kind }) => kind !== 'rule')
     .flatMap(({ cells }) => cells)
@@ -84,8 +107,18 @@ function fitChange(state, table, { from, to, insert }) {
     { from: Math.max(from, paragraphStart(state, table.to, to)), to, insert: '' },
   ].filter((change) => change.from < change.to)
   const all = [...cleared, ...outside].sort((one, other) => one.from - other.from)
-  if (words.trim() && all.length) all[0].insert = from < table.from ? insert : words
+  if (!words.trim() || !typing) return all
+  if (!all.length) return [intoNearest(table, from, words)]
+  all[0].insert = from < table.from ? insert : words
   return all
+}
+
+/** Words typed where there is no cell (behind the last bar, on the hidden line) are not lost: the nearest takes them. */
+function intoNearest(table, from, words) {
+  const place = placeOf(table, from)
+  const row = table.rows[place.row].kind === 'rule' ? table.rows[0] : table.rows[place.row]
+  const cell = row.cells[Math.min(place.column, row.cells.length - 1)]
+  return { from: cell.end, to: cell.end, insert: words }
 }
 
 /** Where the words before the table end. */

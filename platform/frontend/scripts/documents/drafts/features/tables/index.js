@@ -1,35 +1,29 @@
 /** Tables as grids in visual mode: drawn, guarded, walked through, changed by a bar of tools, filled by pasting. */
 import { Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
-import { TableBar } from './bar.js'
+import { lazily } from '../lazy.js'
 import { grids } from './draw.js'
 import { fill, newTable } from './edits.js'
-import { behindWords, guarded } from './guard.js'
+import { behindWords, caretInWords, guarded } from './guard.js'
 import { cellKeys, cellTheme, go, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
 
+const RETRY = 5_000
 const ICON = 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14'
 
 export function tables(host) {
   const visual = () => !host.source()
   const table = (state = host.view().state) => (visual() ? tableAt(state, state.selection.main.head) : null)
   const told = (view, found, place) => host.announce(wordsOf(view.state, found, place))
-  const bar = new TableBar({
-    table,
-    view: host.view,
-    perform: (edit, label) => {
-      if (perform(host.view(), edit, told)) host.announce(label)
-      host.view().focus()
-    },
-  })
-  host.element.querySelector('.draft-head')?.append(bar.element)
+  const bar = barOf(host, table, told)
+  const dialog = lazily(() => import('./dialog.js'))
   const pasting = EditorView.domEventHandlers({ paste: (event, view) => pasteInto(event, view, table) })
   return {
     extensions: [
       // The cell is the outermost element in its row, whatever is drawn in it.
       Prec.lowest(grids({ visual })),
-      [guarded({ visual }), behindWords({ visual })],
+      [guarded({ visual }), behindWords({ visual }), caretInWords({ visual })],
       keymap.of(cellKeys({ visual, told })),
       pasting,
       cellTheme,
@@ -37,12 +31,13 @@ export function tables(host) {
         if (host.view() && (docChanged || selectionSet || transactions.length)) bar.show()
       }),
     ],
+    group: 'insert',
     tools: [
       {
         name: 'table',
         label: gettext('Table'),
         icon: ICON,
-        run: (view) => insertTable(host, view, table),
+        run: (view) => insertTable(host, view, table, dialog),
         pressed: (state) => table(state) !== null,
       },
     ],
@@ -50,14 +45,41 @@ export function tables(host) {
       ['Tab, Shift+Tab', gettext('In a table: next and previous cell')],
       ['Enter', gettext('In a table: the cell below')],
     ],
-    destroy: () => bar.element.remove(),
+    destroy: bar.remove,
   }
 }
 
-async function insertTable(host, view, table) {
+/** The tools come with the first table that the caret enters. */
+function barOf(host, table, told) {
+  let [bar, gone, coming] = [null, false, null]
+  const load = lazily(() => import('./bar.js'), { quiet: true })
+  const act = (edit, label) => {
+    if (perform(host.view(), edit, told)) host.announce(label)
+    host.view().focus()
+  }
+  const build = (module) => {
+    if (!module) return setTimeout(() => (coming = null), RETRY)
+    if (gone) return
+    bar = new module.TableBar({ table, view: host.view, perform: act })
+    host.element.querySelector('.draft-head').append(bar.element)
+    bar.show()
+  }
+  return {
+    show() {
+      if (bar) bar.show()
+      else if (table()) coming ??= load().then(build)
+    },
+    remove() {
+      gone = true
+      bar?.element.remove()
+    },
+  }
+}
+
+async function insertTable(host, view, table, dialog) {
   if (table()) return view.focus()
-  const { openTableDialog } = await import('./dialog.js')
-  openTableDialog(host, (columns, rows) => {
+  const module = await dialog()
+  module?.openTableDialog(host, (columns, rows) => {
     const markdown = newTable(columns, rows)
     const { state } = view
     const line = state.doc.lineAt(state.selection.main.head)

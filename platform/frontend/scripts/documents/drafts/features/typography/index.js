@@ -1,0 +1,54 @@
+/**
+ * Polish typography while typing: a word of one letter does not stand alone at the end of a line.
+ *
+ * When the next word begins, the space behind `w` or `i` becomes a no-break space, as a step of its own: undo takes
+ * back only that. Never in code, in addresses and in the Markdown source.
+ */
+import { syntaxTree } from '@codemirror/language'
+import { EditorView } from '@codemirror/view'
+
+const KEY = 'kes-draft-spaces'
+const ICON = 'M4 9v6h16V9M9 4h6'
+const ORPHAN = /(?:^|[\s(„"»\u00a0–—])[aiouwz] $/iu
+const CODE = /^(InlineCode|FencedCode|CodeBlock|CodeText|URL|Autolink|LinkMark|LinkTitle|HTMLBlock|HTMLTag)$/
+
+export function typography(host) {
+  const on = () => host.language === 'pl' && localStorage.getItem(KEY) !== 'no'
+  if (host.language !== 'pl') return {}
+  return {
+    extensions: EditorView.inputHandler.of((view, from, _to, text, insert) => {
+      if (!on() || host.source() || !/^[^\s]/u.test(text)) return false
+      if (!isOrphan(view.state, from)) return false
+      view.dispatch(insert())
+      const space = { from: from - 1, to: from, insert: '\u00a0' }
+      view.dispatch({ changes: space, userEvent: 'input.format.space' })
+      return true
+    }),
+    group: 'view',
+    tools: [
+      {
+        name: 'spaces',
+        label: gettext('Keep one-letter words with the next word'),
+        icon: ICON,
+        run() {
+          localStorage.setItem(KEY, on() ? 'no' : 'yes')
+          const said = on()
+            ? gettext('One-letter words are kept with the next word')
+            : gettext('Spaces stay as they are typed')
+          host.announce(said)
+        },
+        pressed: on,
+      },
+    ],
+  }
+}
+
+/** Whether a word of one letter and a space stand before the position, in ordinary text. */
+export function isOrphan(state, position) {
+  const line = state.doc.lineAt(position)
+  if (!ORPHAN.test(state.sliceDoc(Math.max(line.from, position - 4), position))) return false
+  for (let node = syntaxTree(state).resolveInner(position, -1); node; node = node.parent) {
+    if (CODE.test(node.name)) return false
+  }
+  return true
+}
