@@ -18,6 +18,7 @@ from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
 from documents.sharing.models import ShareLink
 from documents.sharing.pages import shows
+from documents.suggestions.models import Suggestion
 from documents.versions.models import Version, VersionPart
 from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, demand, find
@@ -115,6 +116,17 @@ def comment_for(visitor: Visitor, pk: int | str, *, deleting: bool = False) -> C
     if not own and not deleting:
         raise Refused(_("Only its author can change a comment."))
     return comment
+
+
+def suggestion_for(
+    visitor: Visitor, pk: int | str, permission: str = "groups.view_draft", *, own: bool = False
+) -> Suggestion:
+    """A suggestion for those who may read its part; `own`: only for its author."""
+    found = find(Suggestion.objects.select_related("document__group", "part__document", "author"), pk=pk)
+    _check_place(visitor, found, permission)
+    if own and found.author_id != visitor.pk:
+        raise Refused(_("Only its author can withdraw a suggestion."))
+    return found
 
 
 def _check_place(visitor: Visitor, row: Anchored, permission: str) -> None:

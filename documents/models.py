@@ -11,6 +11,7 @@ from documents.letterheads.models import Letterhead
 from documents.reports.models import Report
 from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
+from documents.suggestions.models import Suggestion
 from documents.versions.models import Version, VersionPart
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "StageMove",
     "StagedImport",
     "StagedPicture",
+    "Suggestion",
     "Version",
     "VersionPart",
 ]

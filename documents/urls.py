@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("documents.drafts.urls")),
     path("", include("documents.imports.urls")),
     path("", include("documents.comments.urls")),
+    path("", include("documents.suggestions.urls")),
     path("", include("documents.structure.urls")),
     path("", include("documents.assignments.urls")),
     path("", include("documents.stages.urls")),

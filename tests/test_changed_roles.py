@@ -122,6 +122,15 @@ def test_a_secretariat_that_no_longer_answers_is_not_asked_to(world: World) -> N
     assert 'name="position"' not in ask("GET", "documents:desk", "public open", _here(world, "sara")).text
 
 
+def test_those_who_may_only_suggest_write_nothing(world: World) -> None:
+    _change(world, RoleKind.OBSERVER, give={"comment_draft", "suggest_edit"})
+    assert ask("JOIN", "ws/drafts", "a chapter", _here(world, "olga")).code == "reads"
+    names = ("updates", "new_comment", "send_suggestions", "new_suggestion")
+    answers = [ask("POST", f"documents:{name}", "", _here(world, "olga")).code for name in names]
+    assert answers == ["403", "done", "done", "done"]
+    assert ask("POST", "documents:decide_suggestion", "accepted", _here(world, "olga")).code == "403"
+
+
 def test_a_change_in_one_group_changes_nothing_in_another(world: World) -> None:
     _change(world, RoleKind.MEMBER, take=set(HIDDEN))
     hidden = Here(world, world.places["hidden"], "bob")

@@ -48,7 +48,7 @@ class PassageForm(forms.Form):
 
     def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.part = part
+        self.source = passages.Source(part)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -59,16 +59,16 @@ class PassageForm(forms.Form):
     def offer_paragraphs(self) -> None:
         """A list to choose from, for pages on which nothing can be selected."""
         whole = ("", gettext_now("The whole chapter"))
-        found = [(one.name, shorten(one.text, 90)) for one in passages.choices(self.part)]
+        found = [(one.name, shorten(one.text, 90)) for one in self.source.choices()]
         self.fields["block"].widget = forms.Select(choices=[whole, *found])
 
     def _chosen(self, cleaned: dict[str, Any]) -> passages.Found:
         if cleaned.get("start"):
             start, end = (_position(cleaned[side]) for side in ("start", "end"))
-            return passages.at_positions(self.part, start, end, cleaned["quote"].replace("\r\n", "\n"))
+            return self.source.at_positions(start, end, cleaned["quote"].replace("\r\n", "\n"))
         if cleaned.get("block"):
-            return passages.at_block(self.part, cleaned["block"])
-        return passages.whole(self.part)
+            return self.source.at_block(cleaned["block"])
+        return passages.whole(self.source.part)
 
 
 class ThreadForm(PassageForm):

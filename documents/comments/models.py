@@ -1,5 +1,7 @@
 """Threads of comments hang on passages of parts; a passage may move, change or vanish, its thread stays."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -8,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.comments.anchoring import CONTEXT
 from documents.drafts.models import Document, Part
+
+_SIGNS = re.compile(r"\]\([^)\n]*\)|[|*_`~\[\]]+|^[#>\s]+|-{2,}:?|\s:?-+:", re.MULTILINE)
+
+
+def shown(markdown: str) -> str:
+    return " ".join(_SIGNS.sub(" ", markdown).split())
 
 
 class Anchored(models.Model):
@@ -40,6 +48,11 @@ class Anchored(models.Model):
         abstract = True
 
     @property
+    def words(self) -> str:
+        """The quoted words without the signs of Markdown, for reading."""
+        return shown(self.quote)
+
+    @property
     def paragraph(self) -> str:
         """The address of the passage's paragraph in the whole document."""
         if self.part is None:
@@ -60,7 +73,7 @@ class CommentThread(Anchored):
         indexes = (models.Index(fields=["part", "resolved", "at"], name="comment_thread_order"),)
 
     def __str__(self) -> str:
-        return self.quote[:60] or str(self.part or self.document)
+        return self.words[:60] or str(self.part or self.document)
 
     def get_absolute_url(self) -> str:
         return reverse("documents:comment_thread", args=[self.pk])

@@ -3,6 +3,7 @@
 from documents.comments import desk, keeping, showing
 from documents.comments.models import CommentThread
 from documents.drafts import projection
+from documents.suggestions import registry as suggestions
 from kes import desk as waiting
 from kes.live import fragments
 
@@ -10,6 +11,7 @@ CHANGES = ("opened", "added", "edited", "deleted", "resolved", "reopened", "assi
 
 
 def register() -> None:
+    suggestions.register()
     for change in CHANGES:
         fragments.register(f"comment.{change}", showing.live)
     keeping.keep(CommentThread)

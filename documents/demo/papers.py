@@ -8,6 +8,7 @@ from typing import Any
 
 from documents.assignments.actions import Assignment, assign_part
 from documents.demo.cast import Cast
+from documents.demo.drafts_talk import remark_on
 from documents.demo.files import chapter, facts
 from documents.demo.timeline import Step, back_date
 from documents.drafts.actions import add_part, create_document, mark_seen, store_updates
@@ -37,6 +38,8 @@ def steps(cast: Cast) -> Iterator[Step]:
         yield Step(moment(paper["version"]["at"]), partial(_freeze, cast, key, paper["version"]))
         for row in paper.get("edit", []):
             yield Step(moment(row["at"]), partial(_edit, cast, row, parts))
+        for row in paper.get("comment", []):
+            yield Step(moment(row["at"]), partial(remark_on, cast, row, parts))
 
 
 def seen_at(cast: Cast, person: str, moment: datetime) -> None:

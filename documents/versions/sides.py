@@ -14,10 +14,11 @@ from documents.authorship.credits import seq_at
 from documents.drafts.models import Document, PartUpdate
 from documents.drafts.past import text_at
 from documents.drafts.projection import bring_up_to_date
-from documents.versions.actions import frozen
+from documents.rendering import rendered
 from documents.versions.models import Version
 from documents.versions.redline import Chapter
 from kes.accounts.models import User
+from kes.markup import TooComplex
 
 DAY = 24 * 3600
 
@@ -71,4 +72,11 @@ def writers(document: Document, old: Side, new: Side) -> list[User]:
 def html_of(text: str) -> str:
     """Rendered by itself: numbers and references of the whole would be changes nobody made."""
     key = f"redline-{hashlib.sha256(text.encode()).hexdigest()}"
-    return str(cache.get_or_set(key, lambda: frozen(text, "c0").html, DAY))
+    kept: str | None = cache.get(key)
+    if kept is None:
+        try:
+            kept = rendered(text, "c0").html
+        except TooComplex:  # perhaps only for a busy moment: not remembered
+            return rendered("", "c0", plain=text).html
+        cache.set(key, kept, DAY)
+    return kept

@@ -118,6 +118,7 @@ def _documents(town: Town) -> list[Screen]:
         Screen("part-transfer", "lead", f"/parts/{part.pk}/transfer/"),
         Screen("part-rename", "lead", f"/parts/{part.pk}/rename/"),
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
+        *_remarks_on_drafts(town),
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
         Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),
         Screen("versions-none", "lead", f"/documents/{document.pk}/history/"),
@@ -135,6 +136,23 @@ def _documents(town: Town) -> list[Screen]:
         Screen("jobs-none", "lead", "/jobs/"),
         Screen("version-new", "lead", f"/documents/{document.pk}/versions/"),
         Screen("version", "member", consulted.get_absolute_url()),
+    ]
+
+
+def _remarks_on_drafts(town: Town) -> list[Screen]:
+    part, comment = f"/parts/{town.document.parts.get().pk}", town.comment.comments.all()[0]
+    return [
+        Screen("comments", "lead", f"{part}/comments/?show=all"),
+        Screen("comments-none", "lead", f"{part}/comments/?show=resolved"),
+        Screen("comment-new", "lead", f"{part}/comments/new/"),
+        Screen("comment", "lead", town.comment.get_absolute_url()),
+        Screen("comment-edit", "lead", f"/comments/entries/{comment.pk}/edit/"),
+        Screen("comment-delete", "lead", f"/comments/entries/{comment.pk}/delete/"),
+        Screen("suggestions", "lead", f"{part}/suggestions/"),
+        Screen("suggestions-none", "lead", f"{part}/suggestions/?show=decided"),
+        Screen("suggestion-choose", "lead", f"{part}/suggestions/new/"),
+        Screen("suggestion-new", "lead", f"{part}/suggestions/new/?block=p1"),
+        Screen("suggestion", "lead", town.suggestion.get_absolute_url()),
     ]
 
 

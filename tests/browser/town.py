@@ -5,6 +5,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from documents.comments.actions import assign as assign_comment
+from documents.comments.actions import delete as delete_comment
+from documents.comments.actions import edit as edit_comment
+from documents.comments.actions import open_thread as open_comment
+from documents.comments.actions import reply as comment_reply
+from documents.comments.models import CommentThread
+from documents.comments.passages import at_units
 from documents.consultations.actions import open_consultation, submit_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.passages import Anchor
@@ -15,6 +22,8 @@ from documents.drafts.models import Document
 from documents.imports.actions import stage
 from documents.imports.models import StagedImport
 from documents.reports.actions import save_report
+from documents.suggestions.actions import Wording, suggest
+from documents.suggestions.models import Suggestion
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.actions import create_group
@@ -49,6 +58,8 @@ class Town:
     calm: Consultation
     over: Consultation
     staged: StagedImport
+    comment: CommentThread
+    suggestion: Suggestion
 
 
 def build() -> Town:
@@ -78,7 +89,25 @@ def build() -> Town:
     Consultation.objects.filter(pk=over.pk).update(closes=timezone.now() - timedelta(hours=1))
     busiest = group.threads.order_by("-last_number")[0]
     staged = stage(quiet, by=lead, intake=read(plan(), name="plan.docx"), name="plan.docx")
-    return Town(people, group, quiet, empty, busiest, closed, post, document, version, calm, over, staged)
+    papers = (document, version, calm, over, staged, *_talk_about(document, lead))
+    return Town(people, group, quiet, empty, busiest, closed, post, *papers)
+
+
+def _talk_about(document: Document, lead: User) -> tuple[CommentThread, Suggestion]:
+    """A thread on words that are there, one on words that are gone, a suggestion for each state."""
+    part = document.parts.get()
+    words = at_units(part, 0, 15)
+    thread = open_comment(part, by=lead, body="Czy to **jedyna** zasada?", passage=words)
+    comment_reply(thread, by=lead, body="Na razie tak.")
+    edit_comment(thread.comments.all()[0], by=lead, body="Czy to jedyna zasada?", revision=1)
+    delete_comment(comment_reply(thread, by=lead, body="Do usunięcia."), by=lead)
+    assign_comment(thread, by=lead, to=lead)
+    gone = open_comment(part, by=lead, body="Tu coś było.", passage=words)
+    CommentThread.objects.filter(pk=gone.pk).update(place=CommentThread.Place.ORPHANED)
+    wordings = [Wording(words, "Pierwsza reguła"), Wording(words, "Zasada numer jeden")]
+    waiting, stale = suggest(part, by=lead, wordings=wordings, reason="Tak jest w ustawie.")
+    Suggestion.objects.filter(pk=stale.pk).update(place=Suggestion.Place.CHANGED)
+    return thread, waiting
 
 
 def _group(name: str, lead: User) -> Group:

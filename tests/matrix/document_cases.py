@@ -1,5 +1,6 @@
 """Documents, parts, versions, consultations, remarks, receipts and reports."""
 
+import json
 import time
 from base64 import b64encode
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents.comments.passages import Source
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import text_document
 from documents.drafts.text import TextDocument
@@ -133,6 +135,19 @@ def _add_image(here: Here, part: str = "part") -> Ask:
     return Ask({"pk": getattr(here.place.papers, part).pk}, {"file": file})
 
 
+def _suggested(here: Here) -> Ask:
+    part = here.place.papers.part
+    words = Source(part).choices()[0]
+    form = {"block": words.name, "present": words.text, "proposed": f"{words.text} 2"}
+    return Ask({"pk": part.pk}, form)
+
+
+def _sent_suggestions(here: Here) -> Ask:
+    row = here.place.papers.comments.suggestion
+    hunk = {"start": row.start, "end": row.end, "quote": row.quote, "replacement": "inaczej"}
+    return Ask({"pk": row.part_id}, {"hunks": json.dumps([hunk]), "key": str(uuid4())})
+
+
 def _plain(here: Here, part: str = "part") -> Ask:
     found = getattr(here.place.papers, part)
     return Ask({"pk": found.pk}, {"text": "Inaczej.", "base_seq": found.head_seq})
@@ -233,6 +248,18 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "in the bin": lambda here: _updates(here, part="removed"),
         "of a part of another group": _updates_of_another,
     },
+    "documents:part_suggestions": {"": _part()},
+    "documents:suggestion_marks": {"": _part()},
+    "documents:new_suggestion": {"": _suggested},
+    "documents:send_suggestions": {"": _sent_suggestions},
+    "documents:decide_suggestions": {"": _part(decision="reject")},
+    "documents:suggestion": {"": _talk("suggestion")},
+    "documents:decide_suggestion": {
+        "accepted": _talk("suggestion", decision="accept"),
+        "rejected": _talk("suggestion", decision="reject"),
+        "withdrawn": _talk("suggestion", decision="withdraw"),
+    },
+    "documents:discuss_suggestion": {"": _talk("suggestion", body="Dlaczego?")},
     "documents:comment_people": {"": _document()},
     "documents:part_comments": {"": _part()},
     "documents:comment_marks": {"": _part()},

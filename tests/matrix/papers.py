@@ -22,6 +22,8 @@ from documents.images.models import Image
 from documents.reports.actions import publish_report, save_report
 from documents.reports.models import LINKS_LIVE, Report
 from documents.structure.actions import remove_part
+from documents.suggestions.actions import Wording, suggest
+from documents.suggestions.models import Suggestion
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
@@ -60,6 +62,7 @@ class Comments:
     thread: CommentThread
     leads: Comment
     members: Comment
+    suggestion: Suggestion  # the member's
 
 
 def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Papers:
@@ -98,7 +101,9 @@ def _comment(part: Part, mark: Mark, lead: User, writer: User) -> Comments:
     body = f"Kto to napisze? {mark('view_draft')}"
     thread = open_thread(part, by=lead, body=body, passage=at_units(part, 0, 4))
     reply(thread, by=writer, body=body)
-    return Comments(thread, *thread.comments.all())
+    (suggestion,) = suggest(part, by=writer, wordings=[Wording(at_units(part, 0, 4), "inaczej")])
+    leads, members = thread.comments.all()
+    return Comments(thread, leads, members, suggestion)
 
 
 def _consult(papers: Papers, mark: Mark, lead: User) -> None:

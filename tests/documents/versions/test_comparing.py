@@ -12,9 +12,12 @@ from django.utils import timezone
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document, DocumentVisit, PartUpdate
 from documents.drafts.rewriting import rewrite
+from documents.rendering import Text, rendered
+from documents.versions import sides
 from documents.versions.actions import cut_version, keep_version
 from documents.versions.models import Version
 from kes.accounts.models import User
+from kes.markup import TooComplex
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
@@ -155,3 +158,15 @@ def test_a_thousand_versions_come_in_pages(world: World, document: Document, sig
         'class="row"'
         in client.get(reverse("documents:versions", args=[document.pk]), {"page": 17}).content.decode()
     )
+
+
+def test_a_rendering_that_failed_in_a_busy_moment_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(text: str, anchor: str, *, plain: str = "") -> Text:
+        if not plain:
+            raise TooComplex
+        return rendered(text, anchor, plain=plain)
+
+    monkeypatch.setattr("documents.versions.sides.rendered", busy)
+    assert sides.html_of("Ala **ma** kota w butach.") == "<p>Ala **ma** kota w butach.</p>"
+    monkeypatch.undo()
+    assert "<strong>ma</strong>" in sides.html_of("Ala **ma** kota w butach.")

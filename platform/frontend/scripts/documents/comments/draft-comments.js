@@ -1,15 +1,22 @@
 /**
  * <draft-comments part people data-can>: the threads of comments of a part, live. Around server HTML: works without us.
+ * With kind="suggestion": its suggestions, which are decided in place.
  *
- * Hears `comment.*` from the page's <live-topic data-comments>; each event carries the thread as the page draws it.
+ * Hears `comment.*` or `suggestion.*` from the page's <live-topic data-comments>; each event carries the thread as the page draws it.
  * Answers and settles threads in place; filters and further threads are fetched as the server draws them. With `only`
  * it shows one thread. Fires `comments:changed` (detail: thread id) and `comments:go` (cancelable) for a passage's link.
  */
+import { toast } from '../../elements/toast.js'
 import { post } from '../../http.js'
 import { answerForm } from './answer-form.js'
 import { placeThread, refocus } from './placing.js'
 
-const KINDS = ['opened', 'added', 'edited', 'deleted', 'resolved', 'reopened', 'assigned']
+const KINDS = {
+  comment: ['opened', 'added', 'edited', 'deleted', 'resolved', 'reopened', 'assigned'],
+  suggestion: ['made', 'decided', 'discussed'],
+}
+
+const LINKS = '[data-reply], [data-settle], [data-decide], [data-show], [data-more], [data-go]'
 
 class DraftComments extends HTMLElement {
   #leaving
@@ -18,8 +25,8 @@ class DraftComments extends HTMLElement {
     this.#leaving = new AbortController()
     const { signal } = this.#leaving
     const topic = document.querySelector('live-topic[data-comments]')
-    for (const kind of KINDS) {
-      topic?.addEventListener(`live:comment.${kind}`, ({ detail }) => this.#hear(detail), { signal })
+    for (const change of KINDS[this.kind]) {
+      topic?.addEventListener(`live:${this.kind}.${change}`, ({ detail }) => this.#hear(detail), { signal })
     }
     this.addEventListener('click', (event) => this.#onClick(event), { signal })
     this.querySelectorAll('details[data-some]').forEach((fold) => (fold.open = fold.open || isLinked(fold)))
@@ -29,17 +36,21 @@ class DraftComments extends HTMLElement {
     this.#leaving.abort()
   }
 
+  get kind() {
+    return this.getAttribute('kind') ?? 'comment'
+  }
+
   get threads() {
     return this.querySelector('[data-threads]') ?? this
   }
 
   thread(id) {
-    return this.querySelector(`[id="comment-thread-${id}"]`)
+    return this.querySelector(`[id="${this.kind === 'comment' ? 'comment-thread' : this.kind}-${id}"]`)
   }
 
   /** Fetch and show the threads of a filter, or the first page again. */
   async load(which = this.threads.dataset.which ?? 'open') {
-    const fresh = await fetchList(`/parts/${this.getAttribute('part')}/comments/?show=${which}`)
+    const fresh = await fetchList(`/parts/${this.getAttribute('part')}/${this.kind}s/?show=${which}`)
     if (!fresh) return
     this.querySelector('[data-list]').replaceChildren(...fresh.childNodes)
     this.#changed(null)
@@ -68,23 +79,29 @@ class DraftComments extends HTMLElement {
     if (!mine && SAID[kind]) this.say(`${SAID[kind]()} – ${by?.name ?? ''}`)
   }
 
-  #concerns({ part, thread }) {
+  #concerns({ part, ...data }) {
     const only = this.getAttribute('only')
-    return only ? String(thread) === only : part === this.getAttribute('part')
+    return only ? String(data.thread ?? data.suggestion) === only : part === this.getAttribute('part')
   }
 
   #onClick(event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    const link = event.target.closest('[data-reply], [data-settle], [data-show], [data-more], [data-go]')
+    const link = event.target.closest(LINKS)
     if (!link) return
     if (link.dataset.go) return this.#go(event, link)
-    if (link.dataset.reply && this.hasAttribute('data-page')) return
+    const formsBelow = this.hasAttribute('data-page')
+    if (formsBelow && (link.dataset.reply || link.dataset.decide)) return
     event.preventDefault()
-    if (link.dataset.reply) this.#answer(link)
-    if (link.dataset.settle) this.#settle(link)
-    if (link.dataset.show)
-      this.load(link.dataset.show).then(() => this.querySelector('[aria-current]')?.focus())
-    if (link.dataset.more !== undefined) this.#more(link)
+    this.#follow(link)
+  }
+
+  #follow(link) {
+    const { reply, settle, to, decide, url, show } = link.dataset
+    if (reply) this.#answer(link)
+    else if (settle) this.#send(link, settle, { state: to }, to)
+    else if (decide) this.#send(link, url, { decision: decide }, decide)
+    else if (show) this.load(show).then(() => this.querySelector('[aria-current]')?.focus())
+    else this.#more(link)
   }
 
   #go(event, link) {
@@ -107,13 +124,11 @@ class DraftComments extends HTMLElement {
     form.elements.body.focus()
   }
 
-  async #settle(link) {
-    const answer = await post(link.dataset.settle, { state: link.dataset.to })
-    if (!answer.ok) return this.say(answer.message)
-    refocus(() => this.place(answer.data.html), '[data-settle]')
-    this.say(
-      link.dataset.to === 'open' ? gettext('The thread is open again.') : gettext('The thread is resolved.'),
-    )
+  async #send(link, url, fields, done) {
+    const answer = await post(url, fields)
+    if (!answer.ok) return toast(answer.message, 'error')
+    refocus(() => this.place(answer.data.html), link.dataset.settle ? '[data-settle]' : 'a')
+    this.say(DONE[done]())
   }
 
   async #more(link) {
@@ -138,6 +153,16 @@ const SAID = {
   'comment.added': () => gettext('New answer to a comment'),
   'comment.resolved': () => gettext('A comment was resolved'),
   'comment.reopened': () => gettext('A comment was reopened'),
+  'suggestion.made': () => gettext('New suggestion'),
+  'suggestion.decided': () => gettext('A suggestion was decided'),
+}
+
+const DONE = {
+  open: () => gettext('The thread is open again.'),
+  resolved: () => gettext('The thread is resolved.'),
+  accept: () => gettext('The suggestion is accepted.'),
+  reject: () => gettext('The suggestion is rejected.'),
+  withdraw: () => gettext('The suggestion is withdrawn.'),
 }
 
 /** The address names a thread inside. */

@@ -18,9 +18,9 @@ export function placeThread(list, html) {
   return fresh
 }
 
-/** Do something that replaces the focused thread, and put the focus back on the same kind of link. */
+/** Do something that replaces the focused thread, and put the focus back on a link of this kind. */
 export function refocus(act, selector) {
-  const had = document.activeElement?.matches(selector)
+  const had = document.activeElement?.closest('.comment-thread')
   const fresh = act()
   if (had) fresh.querySelector(selector)?.focus()
 }

@@ -42,8 +42,7 @@ export class DraftEditor extends HTMLElement {
     this.#leaving.abort()
     this.session?.stop()
     this.#end()
-    this.people?.destroy()
-    this.status.destroy()
+    for (const part of [this.copy, this.people, this.status]) part?.destroy()
     this.replica?.close()
   }
 
@@ -104,6 +103,8 @@ export class DraftEditor extends HTMLElement {
   /** Another document took the place of ours: another editor for it, once it has come. */
   #begin() {
     this.#end()
+    this.copy?.destroy()
+    this.copy = null
     this.people?.destroy()
     this.people = this.#meet()
     this.session.people = this.people
@@ -124,7 +125,7 @@ export class DraftEditor extends HTMLElement {
     this.desk.replaceChildren(this.page)
     this.editor = createEditor({
       parent: this.page,
-      text: this.replica.text,
+      text: this.text,
       presence: this.people,
       label: this.getAttribute('label'),
       language: this.getAttribute('language') ?? 'pl',
@@ -153,7 +154,19 @@ export class DraftEditor extends HTMLElement {
     return { top: top + this.head.offsetHeight + 8, bottom: this.status.element.offsetHeight + 8 }
   }
 
+  get text() {
+    return this.copy?.text ?? this.replica.text
+  }
+
+  setCopy(copy) {
+    this.#end()
+    this.copy?.destroy()
+    this.copy = copy
+    this.#show()
+  }
+
   get writable() {
+    if (this.copy) return true
     const { write, ending } = this.session.status
     return (write ?? this.getAttribute('can-write') === 'true') && !['no-right', 'gone'].includes(ending)
   }

@@ -5,10 +5,12 @@
 import { authors } from './authors/index.js'
 import { finding } from './finding/index.js'
 import { footnotes } from './footnotes/index.js'
+import { comments } from './comments/index.js'
 import { images } from './images/index.js'
 import { pdfPaste } from './pdf-paste/index.js'
 import { references } from './references/index.js'
 import { structure } from './structure/index.js'
+import { suggestions } from './suggestions/index.js'
 import { tables } from './tables/index.js'
 import { tasks } from './tasks/index.js'
 import { typography } from './typography/index.js'
@@ -18,6 +20,8 @@ export const features = [
   tasks,
   images,
   tables,
+  comments,
+  suggestions,
   footnotes,
   finding,
   typography,

@@ -5,7 +5,8 @@
  * What a feature gets, its host:
  * `element` the <draft-editor> (it fires `draft-status` with `Session.status` at every change), `part` the part's id,
  * `language` of its text, `view()`, `undoManager()`, `replica`, `presence`, `source()` whether the Markdown is shown,
- * `can('edit_draft')`, `announce(text)` to a screen reader, `openPanel(name)`, `closePanel()`.
+ * `text()` the Y.Text on the screen, `copy()` and `setCopy({text, destroy()})` another one instead of the shared one,
+ * `has(permission)` by role, `can('edit_draft')` now, `announce(text)` to a screen reader, `openPanel(name)`, `closePanel()`.
  *
  * What it gives, all of it optional: `extensions` of CodeMirror; `tools` for the toolbar `{name, label, icon, run(view),
  * key?, pressed?(state), reading?}` (icon: the path of a 24 unit drawing; `reading`: works without the right to write);
