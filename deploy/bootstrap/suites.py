@@ -30,7 +30,9 @@ def suites() -> list[Suite]:
     """In this order: the fastest answers first."""
     services = ("postgresql", "redis-server", "nginx-light")
     browser = (*services, "chromium", "fonts-dejavu-core")
-    unit = _pytest("-n", "2", "--ignore=tests/services", "--ignore=tests/browser", "tests")
+    unit = _pytest(
+        "-n", "2", "--dist=worksteal", "--ignore=tests/services", "--ignore=tests/browser", "tests"
+    )
     scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
         Suite("unit", "Unit tests", unit, goal=60, limit=240),

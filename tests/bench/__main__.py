@@ -21,7 +21,7 @@ from deploy.bootstrap.shell import say
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
-from tests.bench import coediting, crash, fanout, machine, opening, pages, report  # noqa: E402
+from tests.bench import coediting, crash, engine, fanout, machine, opening, pages, report  # noqa: E402
 from tests.bench.bars import judge  # noqa: E402
 from tests.bench.install import HOME, install  # noqa: E402
 from tests.bench.plan import Plan, full, quick  # noqa: E402
@@ -32,7 +32,7 @@ from tests.services.process import Process  # noqa: E402
 
 T = TypeVar("T", bound=Process)
 P = TypeVar("P", bound=Peer)
-PIECES = ("coediting", "opening", "fanout", "pages", "crash")
+PIECES = ("coediting", "opening", "fanout", "pages", "engine", "crash")
 REPORT = ROOT / "docs/benchmarks.md"
 
 
@@ -94,6 +94,7 @@ def _run(bench: Bench, only: list[str]) -> None:
         "opening": lambda: opening.measure(results, bench.co_editing, plan, bench.folder),
         "fanout": lambda: fanout.measure(results, kes, bench.floor, bench.peer(Relay), plan),
         "pages": lambda: pages.measure(results, kes, bench.floor, plan),
+        "engine": lambda: engine.measure(results, plan),
         "crash": lambda: crash.measure(results, kes, bench.peer(Hocuspocus)),
     }
     for name in only:

@@ -93,5 +93,12 @@ BARS: list[Bar] = [
     Bar("first view of 2000 posts, CPU", ("thread-2000", "kes", "cpu"), ("thread-200", "kes", "cpu"), 1.3),
     Bar("queries of a thread page, 2000 posts", ("thread-2000", "kes", "queries"), None, 15),
     Bar("the same, against 20 posts", ("thread-2000", "kes", "queries"), ("thread-20", "kes", "queries"), 1),
+    *(
+        Bar(f"{what}, {readers}", (case, "kes", figure), None, bound, unit="ms")
+        for case, readers in {"thirty": "30 write 4 a second", "thirty-read": "and 100 read"}.items()
+        for what, figure, bound in (("acknowledged, p95", "ackP95", 50), ("seen by others, p95", "p95", 100))
+    ),
+    Bar("rebuilding a draft of 260,000 keystrokes", ("rebuild", "kes", "seconds"), None, 2, unit="s"),
+    Bar("the editor's scripts, gzip", ("bundle", "kes", "gzip"), None, 160, unit="kB"),
     Bar("acknowledged keystrokes lost by kill -9", ("crash", "kes", "lost"), None, 0),
 ]

@@ -29,6 +29,10 @@ FLAT_OUT = (
     Load("flat-20", 20, 1, keystrokes=4000),
     Load("flat-6", 6, 2, keystrokes=8000),
 )
+CROWDED = (
+    Load("thirty", 30, 30, pace=120),
+    Load("thirty-read", 130, 30, pace=120),
+)
 
 
 def measure(results: Results, servers: Sequence[CoEditing], plan: Plan) -> None:
@@ -36,6 +40,8 @@ def measure(results: Results, servers: Sequence[CoEditing], plan: Plan) -> None:
         for load in (*PACED, *FLAT_OUT):
             for server in servers:
                 results.measure(load.case, server.name, lambda: _run(server, load, plan, turn))  # noqa: B023
+        for load in CROWDED:
+            results.measure(load.case, servers[0].name, lambda: _run(servers[0], load, plan, turn))  # noqa: B023
 
 
 def _run(server: CoEditing, load: Load, plan: Plan, turn: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tests.bench import machine
 from tests.bench.bars import HOLDS, SHORT, UNKNOWN, Verdict, judge
 from tests.bench.plan import Plan
 from tests.bench.results import Results
+from tests.bench.ten import TEN
 
 INTRODUCTION = """# Benchmarks
 
@@ -28,7 +29,9 @@ processor time (CPU) before milliseconds. Tables give medians, in brackets the l
 
 WORDS = {
     "p50": "p50, ms",
+    "p95": "p95, ms",
     "p99": "p99, ms",
+    "ackP95": "acknowledged p95, ms",
     "max": "slowest, ms",
     "rate": "a second",
     "cpu": "CPU",
@@ -54,8 +57,10 @@ SECTIONS: list[tuple[str, str, dict[str, str], Sequence[str]]] = [
             "paced-2": "2 clients, 1 writes 20 a second",
             "paced-20": "20 clients, 4 write 40 a second",
             "paced-100": "100 clients, 10 write 50 a second",
+            "thirty": "30 clients, 30 write 120 a second",
+            "thirty-read": "130 clients, 30 write 120 a second",
         },
-        ("p50", "p99", "max", "cpu", "storeCpu", "bytes"),
+        ("p50", "p95", "p99", "max", "ackP95", "cpu", "storeCpu", "bytes"),
     ),
     (
         "Co-editing: flat out",
@@ -114,6 +119,7 @@ def written(results: Results, plan: Plan, busy: float) -> str:
         f"## Bars: {summary}\n",
         _table(("what", "ours", "against", "ratio", "bar", ""), map(_bar_row, verdicts)),
         *(_section(results, *section) for section in SECTIONS),
+        TEN,
         _not_measured(results),
     ]
     return "\n".join(parts)

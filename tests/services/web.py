@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.bootstrap.paths import PYTHON, ROOT
@@ -16,9 +17,10 @@ class Web(Process):
     name = "web"
     patience = 60.0
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str], more: Sequence[str] = ()) -> None:
+        """`more`: further options of Daphne."""
         super().__init__(folder)
-        self._environment = environment
+        self._environment, self._more = environment, more
 
     @property
     def address(self) -> str:
@@ -30,7 +32,7 @@ class Web(Process):
 
     def command(self) -> list[str]:
         where = ["--bind", HOST, "--port", str(self.port)]
-        return [str(PYTHON), "-m", "daphne", *where, *OPTIONS, "kes.asgi:application"]
+        return [str(PYTHON), "-m", "daphne", *where, *OPTIONS, *self._more, "kes.asgi:application"]
 
     def cwd(self) -> Path:
         return ROOT

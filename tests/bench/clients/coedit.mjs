@@ -142,6 +142,7 @@ function report() {
   if (options.textFile) fs.writeFileSync(options.textFile, trace.expected)
   const result = {
     ...summary(latencies),
+    ackP95: summary(editors.flatMap((one) => one.ackedAfter.slice(1))).p95,
     updates: typed,
     rate: round(typed / seconds, 0),
     cpu: round(((after.server.cpuMs - before.server.cpuMs) * 1000) / typed, 0),

@@ -15,6 +15,8 @@ export class Editor {
     this.headers = headers
     this.updates = []
     this.acked = 0
+    this.sentAt = [] // of each message, in the order of their numbers
+    this.ackedAfter = []
     this.bytes = 0
     this.closed = null
     this.lastAt = 0
@@ -48,7 +50,7 @@ export class Editor {
     this.bytes += bytes.length
     const { updates = [], synced, asked, acked } = this.dialect.read(bytes)
     if (asked && this.dialect.answer()) this.socket.send(this.dialect.answer())
-    if (acked) this.acked = Math.max(this.acked, acked)
+    while (this.acked < (acked ?? 0)) this.ackedAfter.push(at - this.sentAt[this.acked++])
     for (const update of updates) {
       this.lastAt = at
       this.updates.push(update)
@@ -59,6 +61,7 @@ export class Editor {
 
   send(update) {
     this.updates.push(update)
+    this.sentAt.push(now())
     this.socket.send(this.dialect.update(update))
   }
 

@@ -10,7 +10,9 @@ export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 export function summary(values) {
   const sorted = Float64Array.from(values).sort()
   const at = (share) => round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)])
-  return sorted.length ? { n: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) } : { n: 0 }
+  return sorted.length
+    ? { n: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) }
+    : { n: 0 }
 }
 
 export const round = (value, digits = 2) => Number(value.toFixed(digits))

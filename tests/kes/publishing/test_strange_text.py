@@ -1,4 +1,4 @@
-"""Text that looks like code of the programs that make the files; tables of no and of a thousand rows."""
+"""Text that looks like code of the programs that make the files; tables of no and of many rows."""
 
 import time
 from dataclasses import replace
@@ -79,10 +79,11 @@ def test_row_longer_than_the_header_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("maker", MAKERS)
-def test_thousand_rows(maker: Maker) -> None:
+@pytest.mark.parametrize("rows", [120, pytest.param(1_000, marks=pytest.mark.nightly)])
+def test_many_rows(maker: Maker, rows: int) -> None:
     started = time.monotonic()
-    made = maker(report(Table(REMARKS.headers, [*REMARKS.rows] * 1_000, "Uwagi")))
-    assert _shown(maker, made).count("Gminamożeprowadzić.") == 1_000
+    made = maker(report(Table(REMARKS.headers, [*REMARKS.rows] * rows, "Uwagi")))
+    assert _shown(maker, made).count("Gminamożeprowadzić.") == rows
     assert time.monotonic() - started < 20
 
 

@@ -1,4 +1,4 @@
-"""yjs as the judge, and how many random cases to try (KES_FUZZ_CASES, for a long night)."""
+"""yjs as the judge, and how many random cases to try: more in `make nightly`, or as KES_FUZZ_CASES says."""
 
 import os
 import shutil
@@ -20,4 +20,4 @@ def oracle() -> Iterator[Oracle]:
 
 @pytest.fixture(scope="session")
 def fuzz_cases() -> int:
-    return int(os.environ.get("KES_FUZZ_CASES", "2000"))
+    return int(os.environ.get("KES_FUZZ_CASES", "100000" if "KES_NIGHTLY" in os.environ else "2000"))

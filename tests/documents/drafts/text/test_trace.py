@@ -11,7 +11,7 @@ from documents.drafts.text import TextDocument, inspect, merge_batch, runs
 from documents.drafts.text.edit import delete, insert
 
 TRACE = Path(__file__).parents[5] / "shared" / "bench" / "traces" / "seph-blog1.json.gz"
-EDITS = 20_000  # of a plain run; all of them at night
+EDITS = 6_000  # of a plain run; all of them at night
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@
  */
 import * as Y from 'yjs'
 import { holdOwn, newBox } from './ownership.js'
+import { split } from './split.js'
 
 const BATCH_AFTER = 150
 /** A batch is cut here; the server refuses an update over 512 KiB. */
@@ -64,9 +65,11 @@ export class Outbox {
 
   /** Take in a local update; it is written at the latest 150 ms from now. */
   add(update) {
-    if (this.#bytes + update.length > BATCH_BYTES) this.flush()
-    this.#buffer.push(update)
-    this.#bytes += update.length
+    for (const piece of split(update, BATCH_BYTES)) {
+      if (this.#bytes + piece.length > BATCH_BYTES) this.flush()
+      this.#buffer.push(piece)
+      this.#bytes += piece.length
+    }
     this.#timer ??= setTimeout(() => this.flush(), BATCH_AFTER)
     this.onChange()
   }
@@ -105,10 +108,14 @@ export class Outbox {
   async replace(update) {
     await this.flush()
     const [old, changes] = [this.box.last, this.pending]
-    const message = { msgNo: old + 1, update, changes: Math.max(1, changes) }
-    this.box = { ...this.box, last: message.msgNo }
-    this.messages = [message]
-    this.#chain(() => this.#keep(message)).then(() => this.#chain(() => this.#forget(old)))
+    this.messages = split(update, BATCH_BYTES).map((piece, n) => ({
+      msgNo: old + 1 + n,
+      update: piece,
+      changes: n ? 1 : Math.max(1, changes),
+    }))
+    this.box = { ...this.box, last: old + this.messages.length }
+    const kept = this.messages
+    this.#chain(() => this.#keep(...kept)).then(() => this.#chain(() => this.#forget(old)))
     this.onChange()
   }
 
@@ -157,9 +164,9 @@ export class Outbox {
   }
 
   /** A full or failing disk must not stop the text from reaching the server; the status line tells. */
-  async #keep(message) {
+  async #keep(...messages) {
     try {
-      await this.#store.putMessages(this.box, [message])
+      await this.#store.putMessages(this.box, messages)
     } catch {
       this.durable = false
     }
