@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from documents.drafts.text.lib0 import MAX_NUMBER, Malformed, read_uint, write_uint
 
 LONGEST = 4096  # bytes of one client's state
-MOST = 4  # states in a message of one socket
+MOST = 4  # clients of one socket
+MOST_TOLD = 200  # states in a message: standard clients send on what they hear of others
 # backgrounds with dark text on them keep a contrast of at least 4.5 : 1
 COLOURS = ("#b45309", "#0f766e", "#1d4ed8", "#7e22ce", "#be123c", "#3f6212", "#0e7490", "#a21caf")
 
@@ -26,7 +27,7 @@ class State(NamedTuple):
 def read(body: bytes) -> list[State]:
     """Raises Malformed."""
     count, pos = read_uint(body, 0)
-    if count > MOST:
+    if count > MOST_TOLD:
         raise Malformed("too many awareness states")
     states = []
     for _number in range(count):

@@ -29,8 +29,8 @@ class Seats:
         """A socket says where its client is. Raises Malformed when it speaks for another socket's client."""
         for state in awareness.read(body):
             holder = self._here.get(state.client)
-            if holder and holder[1] is not member:
-                raise Malformed("this client id belongs to another connection")
+            if not (holder and holder[1] is member) and self._echoed(state, member):
+                continue
             if holder and holder[0].clock > state.clock:
                 continue
             if (
@@ -39,6 +39,22 @@ class Seats:
             ):
                 raise Malformed("too many clients on one connection")
             self._move(awareness.stamp(state, user=member.user_id, name=member.user_name), member)
+
+    def _echoed(self, state: State, member: "DraftConsumer") -> bool:
+        """Whether it only repeats what it heard of another connection's client, as y-websocket does.
+
+        With news of it, the person came back before the server noticed that the old connection is dead.
+        """
+        holder, heard = self._here.get(state.client), self._elsewhere.get(state.client)
+        if holder:
+            clock, user = holder[0].clock, holder[1].user_id
+        elif heard and heard[0].state:
+            clock, user = heard[0].clock, heard[0].state["user"]["id"]
+        else:
+            return state.state is None
+        if state.clock > clock and user != member.user_id:
+            raise Malformed("this client id belongs to another connection")
+        return state.clock <= clock
 
     def leave(self, member: "DraftConsumer") -> None:
         for state, holder in list(self._here.values()):

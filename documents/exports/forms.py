@@ -22,6 +22,10 @@ class ExportForm(forms.Form):
         label=_("On the letterhead of the group (Word only)"), required=False, initial=True
     )
 
+    comments = forms.BooleanField(
+        label=_("With the comments, as an annex (not in HTML and Markdown)"), required=False
+    )
+
     def __init__(self, *args: Any, parts: list[tuple[str, str]], letterhead: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if parts:
@@ -29,6 +33,6 @@ class ExportForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", _("the whole document")), *parts]
         else:
-            del self.fields["part"]
+            del self.fields["part"], self.fields["comments"]  # a version has none
         if not letterhead:
             del self.fields["letterhead"]

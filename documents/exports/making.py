@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from documents.exports.annex import annex
 from documents.exports.pages import to_html
 from documents.exports.pictures import pictures_in
 from documents.exports.sources import Source
@@ -53,6 +54,7 @@ def publication(source: Source, *, letterhead: bytes = b"", base_url: str = "") 
     blocks: list[Block] = []
     for chapter in source.chapters:
         blocks += [Heading(chapter.heading, 1, chapter.anchor), Html(chapter.html)]
+    blocks += annex(source.comments)
     headings = sum(1 + len(chapter.toc) for chapter in source.chapters)
     return Publication(
         title=source.title,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from documents.access import document_for, part_for, version_for
 from documents.drafts.exporting import whole
 from documents.drafts.models import Document, Part
+from documents.exports.annex import Rows, comments_of
 from documents.reading.model import Chapter
 from documents.reading.texts import read_draft
 from documents.versions.listing import readable
@@ -30,6 +31,7 @@ class Source:
     chapters: Sequence[Chapter]
     markdown: str
     facts: dict[str, str]
+    comments: Rows = ()  # for an annex, when they were asked for
 
     @property
     def long(self) -> bool:
@@ -40,29 +42,31 @@ def source_for(visitor: Visitor, arguments: dict[str, Any]) -> Source:
     """Raises what the doors raise. `arguments` name a "version", a "part" or a "document"."""
     if version := arguments.get("version"):
         return _version(version_for(visitor, version))
+    wanted = bool(arguments.get("comments"))
     if part := arguments.get("part"):
-        return _part(part_for(visitor, part))
-    return _draft(document_for(visitor, arguments["document"]))
+        return _part(part_for(visitor, part), wanted)
+    return _draft(document_for(visitor, arguments["document"]), wanted)
 
 
-def _draft(document: Document) -> Source:
+def _draft(document: Document, comments: bool) -> Source:
     parts, found = read_draft(document)
-    return _source(document, document.title, parts, found.chapters)
+    return _source(document, comments, parts, found.chapters)
 
 
-def _part(part: Part) -> Source:
+def _part(part: Part, comments: bool) -> Source:
     """Numbered as in the whole: chapter 3 stays chapter 3."""
     parts, found = read_draft(part.document)
     mine = [place for place, other in enumerate(parts) if other.pk == part.pk]
     chapters = [found.chapters[place] for place in mine]
-    return _source(part.document, part.document.title, [parts[place] for place in mine], chapters)
+    return _source(part.document, comments, [parts[place] for place in mine], chapters)
 
 
-def _source(document: Document, title: str, parts: Sequence[Part], chapters: Sequence[Chapter]) -> Source:
+def _source(document: Document, comments: bool, parts: Sequence[Part], chapters: Sequence[Chapter]) -> Source:
     now = timezone.now()
     words = _("draft of %(day)s") % {"day": date_format(timezone.localtime(now), "DATE_FORMAT")}
-    text = whole(title, [(part.title, part.text) for part in parts])
-    return Source(document, title, words, now, chapters, text, _adopted(document))
+    text = whole(document.title, [(part.title, part.text) for part in parts])
+    rows = comments_of(parts) if comments else ()
+    return Source(document, document.title, words, now, chapters, text, _adopted(document), rows)
 
 
 def _version(version: Version) -> Source:

@@ -46,6 +46,7 @@ await until(() => late.text === expected, 'a newcomer', false)
 const texts = [...done(), late.text]
 console.log(
   JSON.stringify({
+    lengths: texts.map((text) => text.length),
     edits: edits.length,
     writers,
     right: texts.filter((text) => text === expected).length,

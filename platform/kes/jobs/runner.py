@@ -5,6 +5,7 @@ of the child, for the database in a thread. The child may take its time and die 
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -139,7 +140,7 @@ async def _child(job: Job) -> asyncio.subprocess.Process:
 async def _stop(child: asyncio.subprocess.Process) -> None:
     if child.stdin:
         child.stdin.close()
-    if child.returncode is None:
+    with contextlib.suppress(ProcessLookupError):  # it may have gone a moment ago
         child.kill()
     await child.wait()
 

@@ -50,7 +50,7 @@ def test_a_cursor_that_is_no_position_is_dropped(cursor: object) -> None:
         b"\x01\x05\x01\x02{",
         b"\x01\x05\x01\x02[]",
         awareness.write([]) + b"x",
-        awareness.write([State(n, 1, None) for n in range(9)]),
+        awareness.write([State(n, 1, None) for n in range(201)]),
     ],
 )
 def test_malformed_awareness_is_refused(body: bytes) -> None:

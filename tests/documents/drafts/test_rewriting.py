@@ -107,7 +107,7 @@ def test_open_rooms_hear_of_it_after_commit(
     world: World, part: Part, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Hooks
 ) -> None:
     heard: list[Any] = []
-    monkeypatch.setattr(rewriting, "announce", lambda topic, message: heard.append((topic, message["head"])))
+    monkeypatch.setattr(rewriting, "announce", lambda hint: heard.append((hint["topic"], hint["head"])))
     with django_capture_on_commit_callbacks(execute=True):
         rewrite(part, by=world.bob, text="Inaczej")
         assert heard == []

@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ElementTree
 import pypdf
 import pytest
 
+from documents.comments.actions import open_thread
+from documents.comments.passages import at_units
 from documents.drafts.models import Document
 from documents.exports.making import TYPES, file_name, make
 from documents.exports.sources import Source, source_for
@@ -110,3 +112,13 @@ def test_an_empty_document_is_a_file_too(world: World, format: str) -> None:
 
 def test_names_of_files_suit_every_system(source: Source) -> None:
     assert file_name(source, "docx") == "Plan usługi 2027.docx"
+
+
+def test_comments_come_along_only_when_wanted(plan: Document, world: World) -> None:
+    part_of_plan = plan.parts.get(title="Cele")
+    open_thread(part_of_plan, by=world.bob, body="Kto to *napisze*?", passage=at_units(part_of_plan, 0, 4))
+    silent = make(source_for(world.olga, {"document": plan.pk}), "docx")
+    loud = make(source_for(world.olga, {"document": plan.pk, "comments": True}), "docx")
+    assert "napisze" not in words(part(silent, "word/document.xml"))
+    said = words(part(loud, "word/document.xml"))
+    assert "Aneks: komentarze" in said and "Kto to *napisze*?" in said and world.bob.name in said

@@ -28,6 +28,7 @@ export class ImportPreview extends HTMLElement {
     if (status) status.textContent = counted([...this.querySelectorAll('[data-part]')])
   }
 
+  /** To this very page: `form.action` would be the buttons of that name. */
   async #divide() {
     const turn = ++this.#asked
     const form = this.querySelector('form')
@@ -35,7 +36,7 @@ export class ImportPreview extends HTMLElement {
     body.set('action', 'preview')
     form.setAttribute('aria-busy', 'true')
     try {
-      const answer = await fetch(form.action || location.href, { method: 'POST', body })
+      const answer = await fetch(location.href, { method: 'POST', body })
       const page = answer.ok ? await answer.text() : ''
       if (turn === this.#asked) this.#show(page)
     } catch {
