@@ -82,17 +82,11 @@ export class DraftEditor extends HTMLElement {
 
   #startSession() {
     const { replica } = this
-    this.people = this.#meet()
+    const people = (this.people = this.#meet())
     const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
     const poller = new Poller({ url: this.getAttribute('updates'), csrfToken })
     const connect = (handlers) => openSocket(socketUrl(this.getAttribute('socket')), handlers)
-    this.session = new Session({
-      replica,
-      people: this.people,
-      connect,
-      poller,
-      change: () => this.#changed(),
-    })
+    this.session = new Session({ replica, people, connect, poller, change: () => this.#changed() })
     this.session.start()
   }
 
