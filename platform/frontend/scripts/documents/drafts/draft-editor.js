@@ -81,12 +81,17 @@ export class DraftEditor extends HTMLElement {
   }
 
   #startSession() {
-    const { replica } = this
     const people = (this.people = this.#meet())
     const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
     const poller = new Poller({ url: this.getAttribute('updates'), csrfToken })
     const connect = (handlers) => openSocket(socketUrl(this.getAttribute('socket')), handlers)
-    this.session = new Session({ replica, people, connect, poller, change: () => this.#changed() })
+    this.session = new Session({
+      replica: this.replica,
+      people,
+      connect,
+      poller,
+      change: () => this.#changed(),
+    })
     this.session.start()
   }
 
