@@ -30,6 +30,7 @@ PACKAGES: dict[str, Callable[[], object]] = {
     "redis-server": lambda: program("redis-server"),
     "nginx-light": lambda: program("nginx"),
     "chromium": chromium,
+    "libreoffice-writer-nogui": lambda: program("soffice"),
     "fonts-dejavu-core": lambda: next(Path("/usr/share/fonts").rglob("*.[to]tf"), None),
     "gettext": lambda: program("xgettext"),
     "python3-venv": lambda: importlib.util.find_spec("ensurepip"),

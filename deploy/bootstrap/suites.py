@@ -28,17 +28,18 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 
 def suites() -> list[Suite]:
     """In this order: the fastest answers first."""
-    services = ("postgresql", "redis-server", "nginx-light")
-    browser = (*services, "chromium", "fonts-dejavu-core")
+    servers = ("postgresql", "redis-server", "nginx-light")
+    services = (*servers, "libreoffice-writer-nogui")
+    browser = (*servers, "chromium", "fonts-dejavu-core")
     unit = _pytest(
         "-n", "2", "--dist=worksteal", "--ignore=tests/services", "--ignore=tests/browser", "tests"
     )
     scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
-        Suite("unit", "Unit tests", unit, goal=60, limit=240),
+        Suite("unit", "Unit tests", unit, goal=90, limit=600),
         Suite("scripts", "Script tests (Node)", scripts, goal=30, limit=120),
-        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 150, 480, services),
-        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 240, 480, browser),
+        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 200, 900, services),
+        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 360, 1200, browser),
     ]
 
 

@@ -97,8 +97,12 @@ class Person:
         """As everybody finds words; the search leaves them selected."""
         self.page.locator(".cm-content").focus()
         self.press("Control+f")
-        self.page.locator(".cm-search input[name=search]").fill(words)
+        field = self.page.locator(".cm-search input[name=search]")
+        expect(field).to_be_focused()
+        self.press("Control+a")
+        self.type(words)
         self.press("Enter", "Escape")
+        expect(field).to_have_count(0)
 
     def saved(self, step: str) -> None:
         state = self.page.locator("draft-editor .draft-state")

@@ -64,8 +64,7 @@ export class DraftEditor extends HTMLElement {
       jump: (client) => this.#jump(client),
       fallback: this.fallback,
     })
-    Object.assign(this, frame)
-    this.append(...frame.elements)
+    Object.assign(this, frame).append(...frame.elements)
   }
 
   #news() {
@@ -85,13 +84,8 @@ export class DraftEditor extends HTMLElement {
     const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
     const poller = new Poller({ url: this.getAttribute('updates'), csrfToken })
     const connect = (handlers) => openSocket(socketUrl(this.getAttribute('socket')), handlers)
-    this.session = new Session({
-      replica: this.replica,
-      people,
-      connect,
-      poller,
-      change: () => this.#changed(),
-    })
+    const change = () => this.#changed()
+    this.session = new Session({ replica: this.replica, people, connect, poller, change })
     this.session.start()
   }
 
