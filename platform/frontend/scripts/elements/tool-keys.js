@@ -9,6 +9,7 @@ document.addEventListener('focusin', ({ target }) => {
 })
 
 document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented) return // a toolbar that moves by itself has done so
   const bar = event.target.closest?.('[role=toolbar]')
   const next = bar && nextTool(tools(bar), event)
   if (!next) return
@@ -28,5 +29,5 @@ function settle(bar, current) {
 }
 
 function tools(bar) {
-  return [...bar.querySelectorAll('button:not([disabled])')]
+  return [...bar.querySelectorAll('button:not([disabled]), select:not([disabled])')]
 }
