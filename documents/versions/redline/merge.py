@@ -135,8 +135,16 @@ def _all(block: Block) -> Iterator[Token]:
         yield from _all(child)
 
 
+def _said(token: Token) -> str:
+    """The word; of a picture its description, so that a change of pictures alone is told too."""
+    if not token.key.startswith("<"):
+        return token.key
+    shown = token.shown
+    return f"[{shown.attributes.get('alt') or '…'}]" if isinstance(shown, Node) and shown.tag == "img" else ""
+
+
 def _count(change: Change, mark: str, found: Sequence[Token]) -> None:
-    text = "".join(token.key for token in found if not token.key.startswith("<"))
+    text = "".join(map(_said, found))
     words = sum(map(is_word, found))
     if mark == "ins":
         change.new += text

@@ -88,6 +88,12 @@ def test_inserted_and_deleted_words_can_be_heard_and_jumped_to() -> None:
     )
 
 
+def test_a_picture_alone_is_told_by_its_description() -> None:
+    picture = "![Mapa gminy](/files/2f1c1e4e-38ad-497f-9306-5c222f62a835)"
+    assert marks(compared("Tekst.", f"Tekst.\n\n{picture}")) == [("", "[Mapa gminy]")]
+    assert marks(compared(f"Tekst.\n\n{picture}", "Tekst.")) == [("[Mapa gminy]", "")]
+
+
 def test_words_that_people_struck_out_are_no_mark_of_ours() -> None:
     html = shown(compared("Ala ~~ma~~ kota.", "Ala ~~ma~~ psa."))
     assert "<s>ma</s>" in html
