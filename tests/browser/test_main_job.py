@@ -41,6 +41,7 @@ def _import(page: Page, world: World) -> Document:
     page.locator("main a[href$='/documents/import/']").first.click()
     page.locator("[name=file]").set_input_files(CONSTITUTION)
     page.locator("main form button.button").click()
+    page.get_by_role("button", name="Utwórz dokument").click()
     expect(page.locator("h1")).to_contain_text("Konstytucja", ignore_case=True)
     return Document.objects.get()
 

@@ -36,9 +36,10 @@ function person(user, jump) {
   const label = interpolate(gettext('Go to the place of: %(name)s'), { name: user.name }, true)
   const button = h(
     'button',
-    { type: 'button', class: 'draft-person-button', title: label, 'aria-label': label, onclick: jump },
+    { type: 'button', class: 'draft-person-button', title: label, onclick: jump },
     badge,
-    h('span', { class: 'draft-person-name' }, user.name),
+    h('span', { class: 'visually-hidden' }, label),
+    h('span', { class: 'draft-person-name', 'aria-hidden': 'true' }, user.name),
   )
   return h('li', { class: `draft-person ${hueOf(user)}` }, button)
 }
