@@ -36,10 +36,10 @@ def suites() -> list[Suite]:
     )
     scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
-        Suite("unit", "Unit tests", unit, goal=90, limit=600),
-        Suite("scripts", "Script tests (Node)", scripts, goal=30, limit=120),
-        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 200, 900, services),
-        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 360, 1200, browser),
+        Suite("unit", "Unit tests", unit, goal=90, limit=1500),
+        Suite("scripts", "Script tests (Node)", scripts, goal=60, limit=300),
+        Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 200, 1200, services),
+        Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 360, 1800, browser),
     ]
 
 
