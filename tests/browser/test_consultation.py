@@ -150,7 +150,8 @@ def _answer(page: Page, consultation: Consultation) -> None:
 
 def _ask_to_publish(page: Page, consultation: Consultation) -> None:
     page.goto(f"/consultations/{consultation.slug}/report/")
-    page.locator("main form button.button").last.click()
+    with page.expect_navigation():  # its scripts ask before publishing
+        page.locator("main form button.button").last.click()
     page.locator("form[action$='/publish/'] button").click()
     page.locator("dialog[open] button[value=yes]").click()
 
@@ -201,7 +202,7 @@ def test_a_selection_over_two_chapters_is_told_and_takes_nothing(
     page = opened(None)
     page.goto(consultation.get_absolute_url())
     _select(page, page.locator("#c1-p2"), "obowiązuje", end=page.locator("#c2-p1"))
-    expect(page.locator(".selection-tip [role=alert]")).to_be_visible()
+    expect(page.locator(".selection-tip [role=alert]")).to_be_visible(timeout=15_000)
     expect(page.locator(".selection-tip button")).to_have_count(0)
     expect(page.locator("[name=block]")).to_have_value("")
 

@@ -123,7 +123,8 @@ def _close(consultation: Consultation) -> None:
 
 def _publish(page: Page, consultation: Consultation) -> None:
     page.goto(f"/consultations/{consultation.slug}/report/")
-    page.locator("main form button.button").last.click()
+    with page.expect_navigation():  # its scripts ask before publishing
+        page.locator("main form button.button").last.click()
     page.locator("form[action$='/publish/'] button").click()
     page.locator("dialog[open] button[value=yes]").click()
     expect(page.locator(".downloads")).to_be_visible()
