@@ -32,6 +32,7 @@ def shown(markdown: str) -> str:
 @example("a | b")
 @example("```")
 @example("---")
+@example(": 1")
 def test_words_stay_words(words: str) -> None:
     wanted = " ".join(words.split())
     assert shown(escape_start(escape(wanted))) == wanted

@@ -7,7 +7,7 @@ from kes.intake.result import END, OPEN, SHUT
 MARK = f"[{OPEN}{END}]\\d+{SHUT}"
 ADDRESS = re.compile(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+\.[^\s<>]+")
 
-ENTITIES = {"~": "&#126;", "=": "&#61;"}  # signs that a backslash does not protect
+ENTITIES = {"~": "&#126;", "=": "&#61;", ":": "&#58;"}  # signs that a backslash does not protect
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _TAG = re.compile(r"<(?=br\s*/?>|https?:|mailto:|[\w.+-]+@)", re.IGNORECASE)
