@@ -4,11 +4,13 @@ Run with every projection of a part (documents/drafts/projection.py), in any pro
 only: what was found in an older text never overwrites what was found in a newer one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from documents.comments import anchoring
 from documents.comments.anchoring import Anchor, Place, Reading, State
@@ -69,6 +71,7 @@ class _Step:
     def __init__(self, part: Part, reading: Reading, known: Sequence[Paragraph]) -> None:
         self.part, self.reading, self.known = part, reading, known
         self.seq = part.projected_seq
+        self.elsewhere: dict[UUID, Reading] = {}
 
     def keep(self, kind: type[Anchored]) -> None:
         moved: list[Anchored] = []
@@ -114,21 +117,26 @@ class _Step:
         return _state(row) != before
 
     def _abroad(self, anchor: Anchor) -> tuple[Part, Place, Anchor] | None:
-        """The one other part that the words went to; its text may not have been projected yet."""
+        """The only other part that has the words in a place that must be meant."""
+        found = []
+        for part in self._others:
+            # a text that was not projected yet may have them all the same
+            if anchor.quote[:LOOK] in part.text or part.projected_seq < part.head_seq:
+                reading = self._read(part)
+                if place := anchoring.find(reading, anchor, abroad=True):
+                    found.append((part, place, anchoring.refreshed(reading, anchor, place)))
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _others(self) -> list[Part]:
+        """Asked for once, however many rows have lost their words."""
         others = Part.objects.filter(document=self.part.document_id).exclude(pk=self.part.pk)
-        grown = Q(projected_seq__lt=F("head_seq"))
-        return find_in(others.filter(Q(text__contains=anchor.quote[:LOOK]) | grown), anchor)
+        return list(others.defer("html", "toc"))
 
-
-def find_in(parts: Iterable[Part], anchor: Anchor) -> tuple[Part, Place, Anchor] | None:
-    """The only one of these parts that has the anchor's words in a place that must be meant."""
-    found = []
-    for part in parts:
-        reading = Reading(projection.text_document(part.pk)[0])
-        place = anchoring.find(reading, anchor, abroad=True)
-        if place:
-            found.append((part, place, anchoring.refreshed(reading, anchor, place)))
-    return found[0] if len(found) == 1 else None
+    def _read(self, part: Part) -> Reading:
+        if part.pk not in self.elsewhere:
+            self.elsewhere[part.pk] = Reading(projection.text_document(part.pk)[0])
+        return self.elsewhere[part.pk]
 
 
 def announce_places(kind: type[Anchored], part: Part, rows: Sequence[Anchored]) -> None:
