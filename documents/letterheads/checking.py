@@ -1,11 +1,11 @@
 """Is it a DOCX that may be handed out again? Nothing in it runs, nothing in it is fetched from elsewhere."""
 
-import io
 import re
-import zipfile
-import zlib
 
 from django.utils.translation import gettext as _
+
+from kes.intake.archive import Archive
+from kes.intake.result import Refusal
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -34,28 +34,20 @@ def check(content: bytes) -> None:
     if len(content) > MOST_BYTES:
         raise Unusable(_("The file is larger than %(most)s MB.") % {"most": MOST_BYTES // 1024 // 1024})
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise _no_docx() from error
+        _check_parts(Archive(content))
+    except Refusal as refusal:
+        raise _too_large() if refusal.code == "bomb" else _no_docx() from refusal
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if MAIN not in names or "[Content_Types].xml" not in names:
+def _check_parts(archive: Archive) -> None:
+    if MAIN not in archive or "[Content_Types].xml" not in archive:
         raise _no_docx()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unusable(_("The file is too large when unpacked."))
-    if any(_FORBIDDEN_PARTS.search(name) for name in names):
+    if len(archive.names) > MOST_PARTS or archive.unpacked > MOST_UNPACKED:
+        raise _too_large()
+    if any(_FORBIDDEN_PARTS.search(name) for name in archive.names):
         raise _active()
-    unpacked = 0
-    for part in parts:
-        read = archive.open(part).read(part.file_size + 1)
-        unpacked += len(read)
-        if unpacked > MOST_UNPACKED:
-            raise Unusable(_("The file is too large when unpacked."))
-        _check_part(part.filename, read)
+    for name in archive.names:
+        _check_part(name, archive.read(name))
 
 
 def _check_part(name: str, content: bytes) -> None:
@@ -72,6 +64,10 @@ def _check_part(name: str, content: bytes) -> None:
         harmless = _HYPERLINK.search(relation) and _HARMLESS.search(relation)
         if _EXTERNAL.search(relation) and not harmless:
             raise Unusable(_("The file fetches something from another place. Insert pictures into the file."))
+
+
+def _too_large() -> Unusable:
+    return Unusable(_("The file is too large when unpacked."))
 
 
 def _no_docx() -> Unusable:

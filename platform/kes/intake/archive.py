@@ -32,6 +32,7 @@ class Archive:
         self.names = [entry.filename for entry in entries]
         _check(entries)
         self._entries = {entry.filename: entry for entry in entries}
+        self.unpacked = sum(entry.file_size for entry in entries)  # bytes promised; `read` gives no more
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
