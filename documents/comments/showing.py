@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from documents.comments.models import Anchored, Comment, CommentThread
 from documents.drafts.models import Document, Part
 from kes.access import Visitor
+from kes.live.events import head
 from kes.live.models import Event
 
 PAGE = 30
@@ -39,6 +40,26 @@ def threads_of(part: Part, visitor: Visitor, which: str) -> QuerySet[CommentThre
 
 def page_of(part: Part, visitor: Visitor, which: str, number: str | None) -> Page[CommentThread]:
     return Paginator(threads_of(part, visitor, which), PAGE).get_page(number)
+
+
+def beside(
+    part: Part, held: frozenset[str], page: Page[Any], which: str, known: dict[str, Any]
+) -> dict[str, Any]:
+    """What the page, or the editor's panel, with a list of what hangs on the part's passages needs.
+
+    `which` of the filters `known` was chosen.
+    """
+    document = part.document
+    return {
+        "part": part,
+        "document": document,
+        "group": document.group,
+        "can": held,
+        "page_obj": page,
+        "which": which,
+        "filters": known.items(),
+        "topic_seq": head(document.topic),
+    }
 
 
 def with_comments(threads: QuerySet[CommentThread]) -> QuerySet[CommentThread]:

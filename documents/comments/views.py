@@ -30,9 +30,7 @@ def part_comments(request: HttpRequest, pk: UUID) -> HttpResponse:
     bring_up_to_date(part)
     which = request.GET.get("show", "open")
     page = showing.page_of(part, request.user, which, request.GET.get("page"))
-    context = {"part": part, "document": part.document, "group": part.document.group, "can": held}
-    context |= {"page_obj": page, "which": which, "filters": showing.FILTERS.items()}
-    context |= {"topic_seq": head(part.document.topic), "form": ThreadForm(part=part)}
+    context = showing.beside(part, held, page, which, showing.FILTERS)
     fragment = "fragment" in request.GET
     return render(request, f"documents/comments/{'_list' if fragment else 'part'}.html", context)
 

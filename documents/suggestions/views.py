@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents.access import part_for, part_with_rights, suggestion_for
 from documents.comments.forms import BodyField
 from documents.comments.passages import Source
+from documents.comments.showing import beside
 from documents.drafts.models import Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rights import part_rights
@@ -33,9 +34,7 @@ def part_suggestions(request: HttpRequest, pk: UUID) -> HttpResponse:
     bring_up_to_date(part)
     which = request.GET.get("show", "pending")
     page = showing.page_of(part, request.user, which, request.GET.get("page"))
-    context = {"part": part, "document": part.document, "group": part.document.group, "can": held}
-    context |= {"page_obj": page, "which": which, "filters": showing.FILTERS.items()}
-    context |= {"topic_seq": head(part.document.topic), "authors": showing.authors_of(part)}
+    context = beside(part, held, page, which, showing.FILTERS) | {"authors": showing.authors_of(part)}
     fragment = "fragment" in request.GET
     return render(request, f"documents/suggestions/{'_list' if fragment else 'part'}.html", context)
 
