@@ -23,6 +23,8 @@ from documents.drafts.session import NOTHING
 from documents.drafts.text import TextDocument
 from documents.suggestions.applying import Change, apart, apply, change_of
 from documents.suggestions.models import Suggestion
+from documents.versions.actions import keep_version
+from documents.versions.models import Version
 from kes.accounts.models import User
 from kes.live.events import record
 
@@ -83,9 +85,11 @@ def accept(suggestion: Suggestion, *, by: User) -> Suggestion:
 def accept_all(part: Part, *, by: User, author: User | None = None) -> tuple[int, int]:
     """All that can be applied, or those of one author; how many were, and how many wait for a decision.
 
-    Those whose words were moved are left: somebody should look at the place first.
+    Those whose words were moved are left: somebody should look at the place first. An automatic version is
+    kept before.
     """
     with transaction.atomic():
+        keep_version(part.document, by=by, reason=Version.Reason.ACCEPT)
         rows = Suggestion.objects.select_for_update(of=("self",)).filter(part=part, state=Pending)
         mine = list(rows.filter(author=author) if author else rows)
         done = 0

@@ -122,7 +122,10 @@ def test_all_and_all_of_one_author(world: World) -> None:
     write(part, world.alice, "Brakuje lokalu", "Nie ma lokalu")
     projected(part)
     head = Part.objects.get(pk=part.pk).head_seq
+    before = _text(part)
     assert actions.accept_all(part, by=world.alice, author=world.olga) == (2, 0)
+    kept = part.document.versions.get(reason="accept")  # the way back
+    assert kept.parts.get(part=part).text == before
     assert Part.objects.get(pk=part.pk).head_seq == head + 1  # one row for one author
     assert "stała opieka" not in _text(part)
     assert actions.accept_all(part, by=world.alice) == (1, 1)
