@@ -21,13 +21,11 @@ from kes.markup import TooComplex
 
 
 @transaction.atomic
-def cut_version(
-    document: Document, *, by: User, name: str, note: str = "", kind: Version.Kind = Version.Kind.NAMED
-) -> Version:
+def cut_version(document: Document, *, by: User, name: str, note: str = "") -> Version:
     """Freeze the document as its next numbered version."""
     document, parts = _held(document)
     last = document.versions.aggregate(last=Max("number"))["last"] or 0
-    version = _freeze(document, parts, author=by, kind=kind, number=last + 1, name=name, note=note)
+    version = _freeze(document, parts, author=by, number=last + 1, name=name, note=note)
     record(
         "version.cut",
         by=by,

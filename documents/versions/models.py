@@ -49,7 +49,6 @@ class Version(FrozenModel):
     class Kind(models.TextChoices):
         AUTOMATIC = "automatic", _("automatic")
         NAMED = "named", _("named")
-        CONSULTATION = "consultation", _("for a consultation")
 
     class Reason(models.TextChoices):
         """Why an automatic one was kept."""
