@@ -12,9 +12,12 @@ from tests.house import Module, modules
 
 PROTECTED = {
     "Blueprint",
+    "Comment",
+    "CommentThread",
     "Consultation",
     "Document",
     "Group",
+    "Image",
     "Job",
     "Membership",
     "Part",
@@ -22,18 +25,23 @@ PROTECTED = {
     "Remark",
     "Report",
     "ShareLink",
+    "StagedImport",
+    "StagedPicture",
+    "Suggestion",
     "Thread",
     "Version",
 }
 IDENTITY = {"pk", "id", "slug", "name", "pk__in", "id__in", "token_hash"}
 OTHER_FETCHES = {
     "documents/comments/people.py": "the groups that own chapters of a document that the door has let in",
+    "documents/comments/showing.py": "the event names the thread; the topic's door was asked",
     "documents/consultations/actions.py": "asks whether a slug is free",
     "documents/consultations/fragments.py": "the event names the remark; the topic's door was asked",
     "documents/drafts/actions.py": "the part of a room or a request that the door has let in",
     "documents/drafts/log.py": "the part of a room or a request that the door has let in",
     "documents/drafts/projection.py": "the part of a room that the door has let in",
     "documents/management/commands/import_draft.py": "finds the number of a group, then asks the door",
+    "documents/suggestions/showing.py": "the event names the suggestion; the topic's door was asked",
     "groups/directory/forms.py": "offers the groups that the person manages",
     "groups/management/commands/import_thread.py": "an administrator names a group, the door asks --by",
     "platform/kes/jobs/performing.py": "the job that the runner has claimed and handed to its child",
