@@ -179,7 +179,7 @@ def shared_image_for(token: str, pk: UUID | str) -> Image:
     """A picture that the text of the link shows; raises as `link_by_token` does."""
     link = link_by_token(token)
     image = find(Image.objects.filter(document=link.document), pk=pk)
-    if not shows(link, image.pk):
+    if not shows(link, image):
         raise Http404
     return image
 

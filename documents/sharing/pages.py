@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from documents.drafts.models import Part
+from documents.images.models import Image
 from documents.reading.texts import read_draft
 from documents.sharing.models import ShareLink
 from documents.versions.listing import readable
@@ -28,5 +29,8 @@ def with_pictures(parts: Sequence[Part | VersionPart], token: str) -> Sequence[P
     return parts
 
 
-def shows(link: ShareLink, image: object) -> bool:
-    return any(str(image) == found[2] for part in parts_of(link) for found in _PICTURE.finditer(part.html))
+def shows(link: ShareLink, image: Image) -> bool:
+    """Numbers and references change no picture: the whole text is not put together for each of them."""
+    wanted = image.get_absolute_url()
+    parts = readable(link.version) if link.version else link.document.parts.filter(html__contains=wanted)
+    return any(str(image.pk) == found[2] for part in parts for found in _PICTURE.finditer(part.html))
