@@ -4,6 +4,7 @@
  */
 import { append, quotation } from '../elements/composer/formatting.js'
 import { forget, keep } from '../elements/kept-form.js'
+import { newKey } from '../elements/new-key.js'
 import { post } from '../http.js'
 
 const TYPING_EVERY = 2500 // milliseconds
@@ -167,14 +168,6 @@ async function fetchText(url) {
   } catch {
     return ''
   }
-}
-
-/** crypto.randomUUID needs HTTPS; this works on an office network without it. */
-function newKey() {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) =>
-    byte.toString(16).padStart(2, '0'),
-  )
-  return hex.join('')
 }
 
 customElements.define('reply-form', ReplyForm)

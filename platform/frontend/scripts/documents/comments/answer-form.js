@@ -4,6 +4,7 @@
  */
 import { forget, keep } from '../../elements/kept-form.js'
 import { keptFields } from '../../elements/composer/store.js'
+import { newKey } from '../../elements/new-key.js'
 import { post } from '../../http.js'
 
 /**
@@ -56,11 +57,4 @@ function refused(form, message) {
   box.hidden = false
   box.querySelector('[data-words]').textContent = `${message} ${gettext('Your text is kept here.')}`
   form.elements.body.focus()
-}
-
-/** crypto.randomUUID needs HTTPS; this works on an office network without it. */
-export function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
 }

@@ -4,6 +4,7 @@
  * Inside it stands the text as the server drew it, readable without us; it stays until a text to edit is here (from
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
+import { csrfToken } from '../../http.js'
 import { goToPerson } from './cursors.js'
 import { createEditor } from './editor.js'
 import { hostOf } from './features/host.js'
@@ -81,7 +82,6 @@ export class DraftEditor extends HTMLElement {
 
   #startSession() {
     const people = (this.people = this.#meet())
-    const csrfToken = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
     const poller = new Poller({ url: this.getAttribute('updates'), csrfToken })
     const connect = (handlers) => openSocket(socketUrl(this.getAttribute('socket')), handlers)
     const change = () => this.#changed()

@@ -10,6 +10,11 @@ export function h(tag, attributes = {}, ...children) {
   return element
 }
 
+/** An input, which has an id, under its label; `help` stands between them. */
+export function field(label, input, help = null) {
+  return h('div', { class: 'field' }, h('label', { for: input.id }, label), help, input)
+}
+
 /** An icon of 24 units drawn with lines in the colour of the text. */
 export function icon(path) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')

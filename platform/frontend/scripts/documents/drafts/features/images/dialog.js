@@ -1,5 +1,5 @@
 /** The window for a picture: the file, what it shows, and whether it is only decoration. Loaded when first needed. */
-import { h } from '../../screen/dom.js'
+import { field, h } from '../../screen/dom.js'
 import { upload } from './upload.js'
 
 const KINDS = 'image/png,image/jpeg,image/gif,image/webp,image/bmp'
@@ -146,8 +146,4 @@ class PictureDialog {
     this.element.remove()
     this.host.view().focus()
   }
-}
-
-function field(label, input, help = null) {
-  return h('div', { class: 'field' }, h('label', { for: input.id }, label), help, input)
 }

@@ -1,5 +1,5 @@
 /** The window that lists what a reference may lead to; a field above narrows the list. */
-import { h } from '../../screen/dom.js'
+import { field, h } from '../../screen/dom.js'
 
 const KINDS = () => [
   [['chapter', 'heading'], gettext('Chapters and headings')],
@@ -61,8 +61,4 @@ function groups(all, words) {
     )
     return [h('optgroup', { label: name }, ...options)]
   })
-}
-
-function field(label, input, help = null) {
-  return h('div', { class: 'field' }, h('label', { for: input.id }, label), input, help)
 }

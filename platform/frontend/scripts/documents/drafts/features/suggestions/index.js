@@ -3,7 +3,7 @@
  * sees struck and inserted, and that an editor accepts or rejects. Whoever may only suggest has no other mode.
  */
 import { post } from '../../../../http.js'
-import { newKey } from '../../../comments/answer-form.js'
+import { newKey } from '../../../../elements/new-key.js'
 import { h } from '../../screen/dom.js'
 import { fillPanel, point } from '../comments/panel.js'
 import { MarkBook } from '../comments/mark-book.js'

@@ -1,5 +1,5 @@
 /** The window for a new table. Loaded when first needed. */
-import { h } from '../../screen/dom.js'
+import { field, h } from '../../screen/dom.js'
 
 const MOST_COLUMNS = 12
 const MOST_ROWS = 100
@@ -48,8 +48,4 @@ function number(name, value, max) {
     required: true,
     inputmode: 'numeric',
   })
-}
-
-function field(label, input) {
-  return h('div', { class: 'field' }, h('label', { for: input.id }, label), input)
 }
