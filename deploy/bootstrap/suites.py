@@ -23,7 +23,8 @@ class Suite:
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
-    return (str(PYTHON), "-m", "pytest", "-q", *arguments)
+    """Two at a time: two cores, and most of a browser's or a server's test is waiting."""
+    return (str(PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist=worksteal", *arguments)
 
 
 def suites() -> list[Suite]:
@@ -31,9 +32,7 @@ def suites() -> list[Suite]:
     servers = ("postgresql", "redis-server", "nginx-light")
     services = (*servers, "libreoffice-writer-nogui")
     browser = (*servers, "chromium", "fonts-dejavu-core")
-    unit = _pytest(
-        "-n", "2", "--dist=worksteal", "--ignore=tests/services", "--ignore=tests/browser", "tests"
-    )
+    unit = _pytest("--ignore=tests/services", "--ignore=tests/browser", "tests")
     scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
         Suite("unit", "Unit tests", unit, goal=90, limit=1500),

@@ -2,11 +2,13 @@
 
 It names the head that this process believes in. PostgreSQL locks the part's row, stores the rows if the
 head is still that one and the part is open, and commits: one trip instead of four, and no thread between
-the socket and the database. When it stores nothing, the long way (writer.py) looks again and decides. The
-statement is prepared once; psycopg's libpq wrapper is used as it is, since nothing but bytes goes through.
+the socket and the database. What is to be believed is read in one statement, too, and without a lock: with
+the head it stands or falls. When nothing is stored, the long way (writer.py) looks again and decides. Both
+statements are prepared once; psycopg's libpq wrapper is used as it is, since nothing but bytes goes through.
 """
 
 import asyncio
+import json
 import os
 from collections.abc import Iterator, Sequence
 from struct import pack
@@ -15,13 +17,17 @@ from uuid import UUID
 import psycopg
 from django.db import connection
 from psycopg import OperationalError
+from psycopg.pq.abc import PGresult
 
 from documents.drafts import rows
-from documents.drafts.rows import Client, NewRow
+from documents.drafts.rows import Client, Found, NewRow
 
 AT_ONCE = 4  # connections of a process: commits of several parts share the disk's flush
 _BIGINT, _TEXT, _BYTEA = 20, 25, 17  # PostgreSQL's numbers of types
-_NAME = "kes_append"
+_STATEMENTS = {
+    b"kes_append": f"PREPARE kes_append ({', '.join(rows.APPEND_TYPES)}) AS {rows.APPEND}",
+    b"kes_look": f"PREPARE kes_look ({', '.join(rows.LOOK_TYPES)}) AS {rows.LOOK}",
+}
 
 
 class Express:
@@ -33,16 +39,30 @@ class Express:
 
     async def append(self, part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> bool:
         """Whether the rows are stored and committed; raises OperationalError when that is not known."""
-        values = _values(part, head, clients, new)
+        done = await self._ask(b"kes_append", _values(part, head, clients, new))
+        return done.command_tuples == len(new)
+
+    async def look(self, part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found | None:
+        """What is stored at this moment, None for a part that is gone; raises OperationalError."""
+        names = _array(_TEXT, [session.encode() for session in sessions])
+        numbers = _array(_BIGINT, [pack("!q", client) for client in clients])
+        done = await self._ask(b"kes_look", [part.bytes, names, numbers])
+        told = done.get_value(0, 0) if done.ntuples else None
+        if told is None:
+            return None
+        head, closed, last, found = json.loads(told)
+        return Found(head, closed, last, {int(client): Client(*row) for client, row in found.items()})
+
+    async def _ask(self, statement: bytes, values: list[bytes]) -> PGresult:
         async with self._free:
             link = next((link for link in self._taken() if link.alive), None) or await _Link.made()
             try:
-                stored = await link.ask(values)
+                done = await link.ask(statement, values)
             except BaseException:
                 link.close()
                 raise
             self._idle.append(link)
-            return stored == len(new)
+            return done
 
     def close(self) -> None:
         for link in self._taken():
@@ -57,8 +77,8 @@ class _Link:
     def __init__(self, session: psycopg.AsyncConnection[tuple[object, ...]]) -> None:
         self._session, self._libpq = session, session.pgconn
         self._loop = asyncio.get_running_loop()
-        self._answer: asyncio.Future[int] | None = None
-        self._stored = 0
+        self._answer: asyncio.Future[PGresult] | None = None
+        self._result: PGresult | None = None
         self._libpq.nonblocking = 1
         # a number of our own: libpq closes its own when the connection is lost, and somebody else may get it
         self._socket = os.dup(self._libpq.socket)
@@ -72,14 +92,13 @@ class _Link:
         foreign = ("cursor_factory", "prepare_threshold")
         settings = {name: value for name, value in known.items() if name not in foreign}
         session = await psycopg.AsyncConnection.connect(autocommit=True, **settings)
-        prepare = f"PREPARE {_NAME} ({', '.join(rows.APPEND_TYPES)}) AS {rows.APPEND}"
-        await session.execute(prepare.encode())
+        for statement in _STATEMENTS.values():
+            await session.execute(statement.encode())
         return cls(session)
 
-    async def ask(self, values: list[bytes]) -> int:
-        """The number of rows that were stored."""
-        self._answer, self._stored = self._loop.create_future(), 0
-        self._libpq.send_query_prepared(_NAME.encode(), values, [1] * len(values))
+    async def ask(self, statement: bytes, values: list[bytes]) -> PGresult:
+        self._answer, self._result = self._loop.create_future(), None
+        self._libpq.send_query_prepared(statement, values, [1] * len(values))
         while self._libpq.flush():  # more than the socket takes at once, which only a large paste is
             await asyncio.sleep(0.001)
         return await self._answer
@@ -97,16 +116,16 @@ class _Link:
             while not self._libpq.is_busy():
                 result = self._libpq.get_result()
                 if result is None:
-                    self._settle(self._stored)
+                    self._settle(self._result or OperationalError("no answer"))
                     return
                 if result.status not in (psycopg.pq.ExecStatus.COMMAND_OK, psycopg.pq.ExecStatus.TUPLES_OK):
                     raise OperationalError(result.get_error_message())
-                self._stored = result.command_tuples or 0
+                self._result = result
         except psycopg.Error as error:
             self.close()
             self._settle(error)
 
-    def _settle(self, outcome: int | Exception) -> None:
+    def _settle(self, outcome: PGresult | Exception) -> None:
         if self._answer is None or self._answer.done():
             return
         if isinstance(outcome, Exception):
@@ -116,12 +135,13 @@ class _Link:
 
 
 def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> list[bytes]:
-    numbers = ([*clients], [row.user for row in clients.values()], [row.clock for row in clients.values()])
     return [
         part.bytes,
         pack("!q", head),
         pack("!q", new[-1].seq),
-        *(_array(_BIGINT, [pack("!q", number) for number in column]) for column in numbers),
+        _array(_BIGINT, [pack("!q", client) for client in clients]),
+        _array(_BIGINT, [None if row.user is None else pack("!q", row.user) for row in clients.values()]),
+        _array(_BIGINT, [pack("!q", row.clock) for row in clients.values()]),
         _array(_BIGINT, [pack("!q", row.seq) for row in new]),
         _array(_BIGINT, [pack("!q", row.author) for row in new]),
         _array(_TEXT, [row.session.encode() for row in new]),
@@ -130,9 +150,9 @@ def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[New
     ]
 
 
-def _array(kind: int, items: Sequence[bytes]) -> bytes:
-    """PostgreSQL's binary form of an array of one dimension."""
+def _array(kind: int, items: Sequence[bytes | None]) -> bytes:
+    """PostgreSQL's binary form of an array of one dimension; None is NULL."""
     if not items:
         return pack("!iiI", 0, 0, kind)
-    body = b"".join(pack("!i", len(item)) + item for item in items)
-    return pack("!iiIii", 1, 0, kind, len(items), 1) + body
+    body = b"".join(pack("!i", -1) if item is None else pack("!i", len(item)) + item for item in items)
+    return pack("!iiIii", 1, int(None in items), kind, len(items), 1) + body

@@ -14,7 +14,6 @@ from django.db.models import Max
 
 from documents.drafts import rows
 from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
-from documents.drafts.rows import Found
 from documents.drafts.text.merge import merge_batch
 from documents.drafts.text.summary import Summary
 
@@ -47,7 +46,6 @@ class Result:
     rows: list[Row] = field(default_factory=list)
     known: list[Incoming] = field(default_factory=list)
     refused: list[tuple[Incoming, str]] = field(default_factory=list)
-    found: Found | None = None  # what is stored now, as far as the batch touched it
 
 
 @dataclass(frozen=True)
@@ -63,16 +61,12 @@ class Opening:
 
 def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
     """Store what is new and allowed. Belongs inside a transaction, whose commit makes it durable."""
-    sessions = sorted({message.session for message in batch})
-    found = rows.look(
-        part_id, sessions, sorted({client for message in batch for client in message.summary.needs})
-    )
+    found = rows.look(part_id, *asked(batch))
     if found.closed:
         return Result(found.head, refused=[(message, "locked") for message in batch])
     result, clients, new = judged(found, batch)
     if new:
         rows.keep(part_id, clients, new)
-    result.found = found
     return result
 
 
@@ -91,6 +85,12 @@ def judged(
     authors = {message.session: message.author for message in batch}
     new = [rows.NewRow(row.seq, authors[row.session], *row[1:]) for row in result.rows]
     return result, moved, new
+
+
+def asked(batch: Sequence[Incoming]) -> tuple[list[str], list[int]]:
+    """The sessions and clients of which a judgement must know what is stored."""
+    sessions = {message.session for message in batch}
+    return sorted(sessions), sorted({client for message in batch for client in message.summary.needs})
 
 
 def covered(found: rows.Found, batch: Sequence[Incoming]) -> bool:

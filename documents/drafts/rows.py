@@ -39,7 +39,19 @@ INSERT INTO {_UPDATE} (part_id, seq, author_id, session, msg_no, "update", creat
 SELECT head.id, new.*, clock_timestamp() FROM head, unnest($7, $8, $9, $10, $11) AS new
 """  # noqa: S608
 APPEND_TYPES = ("uuid", "bigint", "bigint", *["bigint[]"] * 5, "text[]", "bigint[]", "bytea[]")
-
+# `look` in one statement, which sees one moment; without a lock (express.py; PostgreSQL only).
+LOOK = f"""
+SELECT json_build_array(head_seq, closed, (
+  SELECT coalesce(json_object_agg(session, msg_no), '{{}}') FROM (
+    SELECT session, MAX(msg_no) AS msg_no FROM {_UPDATE}
+    WHERE part_id = $1 AND session = ANY ($2) GROUP BY session
+  ) AS last
+), (
+  SELECT coalesce(json_object_agg(client, json_build_array(user_id, clock)), '{{}}') FROM {_CLIENT}
+  WHERE part_id = $1 AND client = ANY ($3)
+)) FROM {_PART} WHERE id = $1
+"""  # noqa: S608
+LOOK_TYPES = ("uuid", "text[]", "bigint[]")
 
 Statement = tuple[str, list[Any]]  # SQL and its values
 

@@ -1,8 +1,9 @@
 """How a room's messages get into the log: the short way where it can be taken, else the long way.
 
 The long way is a thread with a database connection that stays open, shared by the process: lock, look,
-judge, store. What it saw is remembered; as long as nobody else writes in the part, the next batch is judged
-by memory and stored on the short way (express.py), where the database itself refuses if memory is wrong.
+judge, store. The short way (express.py, PostgreSQL alone) judges by what is remembered of the last batch, or
+by what is read without a lock, and the database itself refuses to store when that is wrong. What is
+remembered is right as long as nobody else writes in the part.
 """
 
 import asyncio
@@ -17,8 +18,10 @@ from psycopg import Error as LinkError
 
 from documents.drafts.actions import due_sittings, note_sittings, store_updates
 from documents.drafts.express import Express
-from documents.drafts.log import Incoming, Result, covered, judged
+from documents.drafts.log import Incoming, Result, asked, covered, judged
 from documents.drafts.rows import Found
+
+NOTED_AFTER = 0.5  # seconds
 
 logger = logging.getLogger(__name__)
 _thread = ThreadPoolExecutor(1, "draft-writer")
@@ -30,53 +33,63 @@ class Writer:
 
     def __init__(self, part: UUID) -> None:
         self._part = part
+        self._short = connection.vendor == "postgresql"
         self._head: int | None = None  # after what was stored last
         self._known: Found | None = None  # what is stored, as long as nobody else writes
-        self._noting: set[asyncio.Task[None]] = set()
+        self._due: set[int] = set()  # of whom it is to be said that they write
+        self._noting: asyncio.Task[None] | None = None
 
     async def store(self, batch: Sequence[Incoming]) -> Result:
         """Returns after the commit. Raises Error or OSError when nothing is known to be stored."""
         known, self._known = self._known, None
-        if known and covered(known, batch):
-            if result := await self._store_shortly(known, batch):
-                return result
-            known = None
+        if self._short:
+            try:
+                if result := await self._store_shortly(known, batch):
+                    return result
+            except (LinkError, OSError):
+                # perhaps it was stored: the long way knows what it has seen before
+                logger.warning("the short way into the log of %s is closed; taking the long way", self._part)
         result = await _store_at_length(self._part, batch)
-        self._remember(known, result)
+        self._head = result.head
         return result
 
-    async def _store_shortly(self, known: Found, batch: Sequence[Incoming]) -> Result | None:
-        result, clients, new = judged(known, batch)
-        if not new:
-            return None  # nothing but refusals and repetitions: the database has the last word
-        try:
-            if not await _express_of_this_loop().append(self._part, known.head, clients, new):
-                return None
-        except (LinkError, OSError):
-            # perhaps it was stored: the long way knows what it has seen before
-            logger.warning("the short way into the log of %s is closed; taking the long way", self._part)
+    async def _store_shortly(self, known: Found | None, batch: Sequence[Incoming]) -> Result | None:
+        if known and covered(known, batch):
+            if result := await self._try(known, batch):
+                return result
+            known = None
+        found = await _express_of_this_loop().look(self._part, *asked(batch))
+        if found is None or found.closed:
             return None
-        self._known, self._head = known._replace(head=result.head), result.head
+        if known and known.head == found.head:
+            found.last.update(known.last | found.last)
+            found.clients.update(known.clients | found.clients)
+        return await self._try(found, batch)
+
+    async def _try(self, found: Found, batch: Sequence[Incoming]) -> Result | None:
+        """Judge by `found`, which is worth nothing afterwards unless the judgement was stored."""
+        result, clients, new = judged(found, batch)
+        if not new:
+            return None  # nothing but refusals and repetitions: the long way has the last word
+        if not await _express_of_this_loop().append(self._part, found.head, clients, new):
+            return None
+        if self._head in (None, found.head):
+            self._known = found._replace(head=result.head)
+        # else others write here too, and memory would be wrong as often as right
+        self._head = result.head
         self._note(batch)
         return result
 
-    def _remember(self, before: Found | None, result: Result) -> None:
-        found, last = result.found, self._head
-        self._head = result.head
-        if found is None or connection.vendor != "postgresql":
-            return
-        if last not in (None, found.head):
-            return  # others write here too, and memory would be wrong as often as right
-        earlier = before or Found(0, "", {}, {})
-        sessions, clients = {**earlier.last, **found.last}, {**earlier.clients, **found.clients}
-        self._known = Found(result.head, "", sessions, clients)
-
     def _note(self, batch: Sequence[Incoming]) -> None:
-        """Say who is writing, beside the writing: no keystroke waits for it."""
-        if due := due_sittings(self._part, {message.author for message in batch}):
-            task = asyncio.create_task(_note_sittings(self._part, due))
-            self._noting.add(task)
-            task.add_done_callback(self._noting.discard)
+        """Say who is writing, beside the writing and for all at once: no keystroke waits for it."""
+        self._due.update(due_sittings(self._part, {message.author for message in batch}))
+        if self._due and (self._noting is None or self._noting.done()):
+            self._noting = asyncio.create_task(self._note_soon())
+
+    async def _note_soon(self) -> None:
+        await asyncio.sleep(NOTED_AFTER)
+        due, self._due = self._due, set()
+        await _note_sittings(self._part, sorted(due))
 
 
 def _store(part: UUID, batch: Sequence[Incoming]) -> Result:

@@ -90,9 +90,9 @@ def _database() -> dict[str, Any]:
     else:
         config["CONN_MAX_AGE"] = 0
         config["CONN_HEALTH_CHECKS"] = True  # the pool would hand out connections that a restart has cut
-        config["OPTIONS"] = {
-            "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
-        }
+        # after an outage the pool waits ever longer between attempts, up to a minute; we are back in seconds
+        waits = {"timeout": 10, "reconnect_timeout": 5}
+        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), **waits}}
     return config
 
 

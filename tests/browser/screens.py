@@ -1,5 +1,6 @@
 """Every screen of the product: its name, who looks at it, and its address in the town."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents.consultations.models import Consultation
@@ -15,17 +16,6 @@ class Screen:
     status: int = 200
     menu: str = ""  # opened before looking: a CSS selector of its button
     ready: str = "main"  # looked at when this is there
-
-
-def screens(town: Town) -> list[Screen]:
-    return [
-        *_accounts(town),
-        *_groups(town),
-        *_threads(town),
-        *_documents(town),
-        *_consultations(town),
-        *_office(town),
-    ]
 
 
 def _accounts(town: Town) -> list[Screen]:
@@ -93,7 +83,6 @@ def _threads(town: Town) -> list[Screen]:
 def _documents(town: Town) -> list[Screen]:
     group, document, part = town.group.pk, town.document, town.document.parts.get()
     long = town.group.documents.get()
-    consulted = Consultation.objects.get(slug=RUNNING).version
     return [
         Screen("documents-none", "lead", f"/groups/{town.empty.pk}/documents/"),
         Screen("documents", "member", f"/groups/{group}/documents/"),
@@ -111,14 +100,21 @@ def _documents(town: Town) -> list[Screen]:
         Screen("chapters-member", "member", f"/documents/{long.pk}/chapters/"),
         Screen("assignments", "lead", f"/documents/{long.pk}/assignments/"),
         Screen("stage", "lead", f"/documents/{long.pk}/stage/"),
-        Screen("stage-new", "member", f"/documents/{document.pk}/stage/"),
+        Screen("stage-new", "lead", f"/documents/{document.pk}/stage/"),
+        Screen("stage-member", "member", f"/documents/{long.pk}/stage/"),
         Screen("templates", "lead", f"/groups/{group}/templates/"),
         Screen("template-save", "lead", f"/documents/{document.pk}/template/"),
         Screen("part-split", "lead", f"/parts/{part.pk}/split/"),
         Screen("part-transfer", "lead", f"/parts/{part.pk}/transfer/"),
         Screen("part-rename", "lead", f"/parts/{part.pk}/rename/"),
         Screen("editor", "lead", f"/parts/{long.parts.all()[0].pk}/edit/", ready=".cm-content"),
-        *_remarks_on_drafts(town),
+    ]
+
+
+def _around_documents(town: Town) -> list[Screen]:
+    group, document, long = town.group.pk, town.document, town.group.documents.get()
+    consulted = Consultation.objects.get(slug=RUNNING).version
+    return [
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
         Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),
         Screen("versions-none", "lead", f"/documents/{document.pk}/history/"),
@@ -185,3 +181,15 @@ def _office(town: Town) -> list[Screen]:
         Screen("report-draft", "lead", f"/reports/{town.over.slug}/"),
         Screen("report-published", "nobody", f"/reports/{FINISHED}/"),
     ]
+
+
+AREAS: dict[str, Callable[[Town], list[Screen]]] = {
+    "accounts": _accounts,
+    "groups": _groups,
+    "threads": _threads,
+    "documents": _documents,
+    "around documents": _around_documents,
+    "remarks on drafts": _remarks_on_drafts,
+    "consultations": _consultations,
+    "office": _office,
+}

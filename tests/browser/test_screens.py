@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.browser.behind import behind
-from tests.browser.screens import Screen, screens
+from tests.browser.screens import AREAS, Screen
 from tests.browser.town import Town, build
 from tests.services.joining import empty, session_cookie
 from tests.services.stack import Stack
@@ -61,10 +61,11 @@ def _context(browser: Browser, stack: Stack, user: User | None) -> BrowserContex
     return context
 
 
-def test_every_screen_is_accessible_polish_and_fits(town: Town, pages: dict[str, Page]) -> None:
+@pytest.mark.parametrize("area", AREAS)
+def test_every_screen_is_accessible_polish_and_fits(town: Town, pages: dict[str, Page], area: str) -> None:
     problems = []
     wanted = os.environ.get("KES_SCREENS", "").split()
-    for screen in behind(screens, town):
+    for screen in behind(AREAS[area], town):
         if wanted and screen.name not in wanted:
             continue
         problems += [f"{screen.name}: {problem}" for problem in _problems(pages[screen.who], screen)]

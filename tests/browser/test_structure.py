@@ -74,6 +74,7 @@ def test_two_people_write_while_a_third_divides_and_orders(
     expect(alice.locator(".chapter").first).to_contain_text("Działania")
     alice.locator(".chapter", has_text="Cele").locator(".chapter-handle").press("ArrowUp")
     expect(alice.locator("[data-said]")).to_contain_text("Cele: miejsce 3 z 4")
+    expect(alice.locator("chapter-order ol")).not_to_have_attribute("aria-busy", "true")
     alice.reload()
     assert _titles(alice) == ["Działania", "Diagnoza", "Cele", "Praca"]
 

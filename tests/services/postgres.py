@@ -51,13 +51,9 @@ class Postgres(Process):
 
     def save(self, archive: Path) -> None:
         """Keep a copy of the stopped cluster; a half-made copy never has the final name."""
-        archive.parent.mkdir(parents=True, exist_ok=True)
         part = archive.with_suffix(f".{os.getpid()}")
         shutil.copytree(self.data, part)
-        try:
-            part.rename(archive)
-        except OSError:  # another run was faster
-            shutil.rmtree(part)
+        part.rename(archive)
 
     def load(self, archive: Path) -> None:
         shutil.copytree(archive, self.data)

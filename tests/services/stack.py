@@ -9,12 +9,15 @@ free ports, nothing shared with what else runs here. A migrated, empty cluster i
 the next run.
 """
 
+import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -139,9 +142,13 @@ class Stack:
 
     def _database(self) -> None:
         archive = archive_of(_migrations())
-        if archive.exists():
-            self.postgres.load(archive)
-            return
+        with _alone(archive.parent):  # of two workers the second takes what the first has made
+            if not archive.exists():
+                self._make(archive)
+                return
+        self.postgres.load(archive)
+
+    def _make(self, archive: Path) -> None:
         self.postgres.create()
         self.manage("migrate", "--verbosity=0")
         self.postgres.stop()
@@ -157,6 +164,14 @@ class Stack:
 
     def _processes(self) -> list[Process]:
         return [self.postgres, self.redis, *self.webs, *([self.nginx] if self.nginx else [])]
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _migrations() -> str:

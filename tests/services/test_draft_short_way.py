@@ -98,7 +98,7 @@ def test_one_who_writes_alone_takes_the_short_way_and_a_second_one_is_noticed(
             both.append(one.types("a", 0))
             result = await first.store([incoming(both[-1], msg_no=number, author=alice.pk, session="1" * 20)])
             assert [row.seq for row in result.rows] == [number]
-        assert ways == ["short"] * 3
+        assert ways == ["short"] * 4
         for number in range(
             1, 5
         ):  # two processes in turn: each is told the truth, nobody tries in vain for long
@@ -107,10 +107,52 @@ def test_one_who_writes_alone_takes_the_short_way_and_a_second_one_is_noticed(
                 told = incoming(both[-1], msg_no=number + 4, author=alice.pk, session=session)
                 result = await writer.store([told])
                 assert [row.seq for row in result.rows] == [len(both)]
-        assert ways.count("refused") <= 2
+        assert ways.count("short") == 12 and ways.count("refused") <= 2
 
     _run(write())
     assert [update for _seq, update in _stored(part)] == both
+
+
+def test_what_was_judged_for_nothing_is_forgotten(
+    part: Part, alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Locked when it was tried and open when it was looked at: the head is the same, the judgement is not."""
+    real_append, real_look, tries = Express.append, Express.look, []
+
+    async def locked_once(self: Express, *about: Any) -> bool:
+        tries.append(about)
+        if len(tries) == 2:
+            await asyncio.to_thread(Part.objects.update, closed=Part.Closed.LOCKED)
+        return await real_append(self, *about)
+
+    async def opened(self: Express, *about: Any) -> Any:
+        await asyncio.to_thread(Part.objects.update, closed="")
+        return await real_look(self, *about)
+
+    monkeypatch.setattr(Express, "append", locked_once)
+    monkeypatch.setattr(Express, "look", opened)
+    typist = Typist(1)
+
+    async def write() -> list[int]:
+        writer = Writer(part.pk)
+        told = [incoming(typist.types("a"), msg_no=number, author=alice.pk) for number in (1, 2)]
+        return [row.seq for message in told for row in (await writer.store([message])).rows]
+
+    assert _run(write()) == [1, 2]
+    assert len(tries) == 3 and len(_stored(part)) == 2
+
+
+def test_a_client_id_of_nobody_can_be_written_on(part: Part, alice: User) -> None:
+    PartClient.objects.create(part=part, client=1, user=None, clock=0)
+    first = incoming(Typist(1).types("a"), msg_no=1, author=alice.pk)
+    assert [row.seq for row in _run(Writer(part.pk).store([first])).rows] == [1]
+    assert PartClient.objects.get().clock == 1
+
+
+def test_a_locked_part_refuses_by_the_long_way(part: Part, alice: User) -> None:
+    Part.objects.update(closed=Part.Closed.LOCKED)
+    result = _run(Writer(part.pk).store([incoming(Typist(1).types("a"), msg_no=1, author=alice.pk)]))
+    assert [code for _message, code in result.refused] == ["locked"] and not _stored(part)
 
 
 def test_a_message_that_was_stored_is_known_again(part: Part, alice: User) -> None:

@@ -1,9 +1,11 @@
 /**
  * <soft-refresh id="desk">: when something happens in a <live-topic data-for="desk">, fetches the page again and
- * replaces its own content with that of the fresh page, unless somebody is writing in it. Events of a kind that begins
+ * replaces its own content with that of the fresh page, once nobody is writing in it or moving things. Events of a kind that begins
  * with a word of `data-without` are somebody else's business.
  */
 const WAIT = 400 // milliseconds: one action is often several events
+const BUSY =
+  ':is(input, textarea, select):focus, dialog[open], details.menu[open], .comment-form, [aria-busy=true], [data-dragged]'
 const KINDS = ['event', 'reload', 'closed']
 
 class SoftRefresh extends HTMLElement {
@@ -34,13 +36,10 @@ class SoftRefresh extends HTMLElement {
   }
 
   async #refresh() {
-    if (
-      this.querySelector(
-        ':is(input, textarea, select):focus, dialog[open], details.menu[open], .comment-form',
-      )
-    )
-      return
+    if (this.querySelector(BUSY)) return this.#soon()
     const page = await load(location.href)
+    if (!this.isConnected) return
+    if (this.querySelector(BUSY)) return this.#soon()
     const fresh = page?.getElementById(this.id)
     if (fresh && fresh.innerHTML !== this.innerHTML) this.#replace(fresh)
   }

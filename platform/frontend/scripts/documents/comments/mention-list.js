@@ -1,7 +1,8 @@
 /**
- * The list of people behind an @ in a field: a combobox by the ARIA pattern, moved in by arrows, chosen by Enter or Tab.
+ * The list of people behind an @ in a field, moved in by arrows, chosen by Enter or Tab.
  *
- * The field keeps the focus; the list says through aria-activedescendant which name is meant.
+ * The field keeps the focus; the list says through aria-activedescendant which name is meant. A textarea may have no
+ * role but its own (ARIA in HTML 4.1), so that it is no combobox and cannot be expanded.
  */
 import { getJson } from '../../http.js'
 import { candidates, nameBehind } from './mention-text.js'
@@ -21,9 +22,8 @@ export class MentionList {
     this.list.setAttribute('aria-label', gettext('People to call'))
     field.after(this.list)
     const told = {
-      role: 'combobox',
       'aria-autocomplete': 'list',
-      'aria-expanded': 'false',
+      'aria-haspopup': 'listbox',
       'aria-controls': this.id,
     }
     Object.entries(told).forEach(([name, value]) => field.setAttribute(name, value))
@@ -50,7 +50,6 @@ export class MentionList {
     if (!this.#shown.length) return this.#hide()
     this.list.replaceChildren(...this.#shown.map(({ name }, index) => this.#option(name, index)))
     this.list.hidden = false
-    this.field.setAttribute('aria-expanded', 'true')
     this.field.setAttribute('aria-activedescendant', `${this.id}-${this.#at}`)
   }
 
@@ -63,7 +62,6 @@ export class MentionList {
 
   #hide() {
     this.list.hidden = true
-    this.field.setAttribute('aria-expanded', 'false')
     this.field.removeAttribute('aria-activedescendant')
   }
 

@@ -1,8 +1,8 @@
 /**
  * <chapter-order data-may-order>: chapters are dragged by their handles, or moved with the arrow keys on them.
  *
- * Each new order is sent at once; when it cannot be kept, the page shows the server's again. The buttons beside the
- * rows do the same without this script.
+ * Each new order is sent when the one before it is kept, so that the last one wins; when it cannot be kept, the rows
+ * go back to the last that was, and the page says so. The buttons beside the rows do the same without this script.
  */
 import { toast } from '../../elements/toast.js'
 import { post } from '../../http.js'
@@ -12,10 +12,12 @@ const STEPS = { ArrowUp: -1, ArrowDown: 1 }
 
 class ChapterOrder extends HTMLElement {
   #dragged = null
+  #sending = false
 
   connectedCallback() {
     if (!this.hasAttribute('data-may-order')) return
     this.list = this.querySelector('ol')
+    this.kept = this.rows
     this.querySelectorAll('.chapter-handle').forEach((handle) => this.#equip(handle))
     this.list.addEventListener('dragover', (event) => this.#over(event))
     this.list.addEventListener('drop', (event) => event.preventDefault())
@@ -81,18 +83,51 @@ class ChapterOrder extends HTMLElement {
     const row = this.#dragged
     this.#dragged = null
     delete row.dataset.dragged
-    if (this.rows.some((one, place) => one !== this.before[place])) this.#keep(row)
+    if (!same(this.rows, this.before)) this.#keep(row)
   }
 
-  async #keep(row) {
-    this.rows.forEach((one, place) => (one.querySelector('.chapter-number').textContent = `${place + 1}.`))
-    const place = this.rows.indexOf(row) + 1
-    const said = [row.dataset.title, place, this.rows.length]
-    this.querySelector('[data-said]').textContent = interpolate(gettext('%s: place %s of %s'), said)
-    const form = document.getElementById('chapter-order')
-    const { ok, message } = await post(form.action, new FormData(form))
-    if (!ok) toast(message, 'error')
+  #keep(row) {
+    this.#number()
+    const said = [row.dataset.title, this.rows.indexOf(row) + 1, this.rows.length]
+    this.#say(interpolate(gettext('%s: place %s of %s'), said))
+    if (!this.#sending) this.#send()
   }
+
+  /** Until the server has the order that the page shows. */
+  async #send() {
+    this.#sending = true
+    this.list.setAttribute('aria-busy', 'true')
+    const form = document.getElementById('chapter-order')
+    do {
+      const { rows } = this
+      const { ok, message } = await post(form.action, new FormData(form), { keepalive: true })
+      if (ok) this.kept = rows
+      else this.#takeBack(message)
+    } while (!this.#dragged && !same(this.rows, this.kept))
+    this.#sending = false
+    this.list.removeAttribute('aria-busy')
+  }
+
+  #takeBack(message) {
+    const focused = document.activeElement
+    this.list.append(...this.kept)
+    focused.focus()
+    this.#number()
+    this.#say('')
+    toast(message, 'error')
+  }
+
+  #number() {
+    this.rows.forEach((one, place) => (one.querySelector('.chapter-number').textContent = `${place + 1}.`))
+  }
+
+  #say(words) {
+    this.querySelector('[data-said]').textContent = words
+  }
+}
+
+function same(some, others) {
+  return some.every((one, place) => one === others[place])
 }
 
 customElements.define('chapter-order', ChapterOrder)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { moved, placeAt } from '../../../platform/frontend/scripts/documents/structure/ordering.js'
+import { moved, placeAt } from '../../../../platform/frontend/scripts/documents/structure/ordering.js'
 
 test('a chapter changes places with its neighbour', () => {
   assert.deepEqual(moved(['a', 'b', 'c'], 1, -1), ['b', 'a', 'c'])
