@@ -21,6 +21,19 @@ from tests.people import World
 from tests.people import world as make_world
 
 Opened = Callable[..., Page]
+WRITING_KEYS = ["Control+b", "Control+Shift+1", "Control+Shift+8", "Control+z", "Control+y", "Control+Shift+6"]
+FOREIGN_TEXT = """(name) => {
+    const text = document.querySelector('.cm-content')
+    const { left, top } = text.querySelector('.cm-line').getBoundingClientRect()
+    const data = new DataTransfer()
+    data.setData('text/plain', 'obce')
+    data.setData('text/html', '<p><b>obce</b></p>')
+    const common = { bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }
+    const event = name === 'paste'
+        ? new ClipboardEvent('paste', { ...common, clipboardData: data })
+        : new DragEvent('drop', { ...common, dataTransfer: data })
+    text.dispatchEvent(event)
+}"""
 TEXT = "W gminie działa jedna spółdzielnia 😀 i dwa stowarzyszenia.\n\nBrakuje lokalu na zakład.\n"
 
 
@@ -74,6 +87,21 @@ def _comment(page: Page, words: str, body: str) -> None:
     box.fill(body)
     page.keyboard.press("Control+Enter")
     expect(page.locator(".comment-new")).to_have_count(0)
+
+
+def _give_observers(world: World, *permissions: str) -> None:
+    held = {RoleKind(role.kind): role_permissions(role) for role in world.group.roles.all()}
+    held[RoleKind.OBSERVER] -= {"comment_draft", "suggest_edit"}
+    held[RoleKind.OBSERVER] |= set(permissions)
+    set_permissions(world.group, by=world.alice, wanted=held)
+
+
+def _tab_to_the_text(page: Page) -> None:
+    for _step in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.cm-content')"):
+            return
+    raise AssertionError("Tab never comes to the text")
 
 
 def _marked(page: Page) -> Locator:
@@ -179,6 +207,49 @@ def test_panels_hold_to_the_rules_of_accessibility(
     if threads > 30:
         page.get_by_text("Więcej komentarzy").click()
         expect(page.locator(".comment-thread")).to_have_count(60)
+
+
+def test_who_may_only_comment_does_it_with_keys_alone(world: World, part: Part, opened: Opened) -> None:
+    _give_observers(world, "comment_draft")
+    alice, olga = _editor(opened, world.alice, part), _editor(opened, world.olga, part)
+    _tab_to_the_text(olga)
+    for key in ("Control+Home", "ArrowDown", *["Control+Shift+ArrowRight"] * 3, "Control+Shift+m"):
+        olga.keyboard.press(key)
+    box = olga.locator(".comment-new textarea")
+    expect(box).to_be_focused()
+    olga.keyboard.type("Jakiego lokalu?")
+    olga.keyboard.press("Control+Enter")
+    expect(box).to_have_count(0)
+    expect(olga.locator(".cm-content")).to_be_focused()
+    expect(_marked(alice)).to_have_text("Brakuje lokalu na")
+    assert violations(olga) == []
+
+
+@pytest.mark.parametrize("rights", [{"comment_draft"}, set[str]()], ids=["commenter", "reader"])
+def test_who_may_only_read_changes_no_letter(
+    world: World, part: Part, opened: Opened, rights: set[str]
+) -> None:
+    _give_observers(world, *rights)
+    olga = _editor(opened, world.olga, part)
+    text = olga.locator(".cm-content")
+    expect(text).to_have_attribute("aria-readonly", "true")
+    expect(text).to_have_attribute("inputmode", "none")
+    shown = text.inner_text()
+    _tab_to_the_text(olga)
+    olga.keyboard.press("Control+a")
+    olga.keyboard.press("Control+x")
+    for key in ("x", "Enter", "Shift+Enter", "Backspace", "Delete", "Tab", "Shift+Tab", *WRITING_KEYS):
+        olga.keyboard.press(key)
+        assert text.inner_text() == shown, key
+    text.focus()
+    for event in ("paste", "drop"):
+        olga.evaluate(FOREIGN_TEXT, event)
+        assert text.inner_text() == shown, event
+    olga.keyboard.press("Control+v")
+    olga.wait_for_timeout(500)
+    assert text.inner_text() == shown
+    assert text_document(part.pk)[0].text == TEXT
+    assert PartUpdate.objects.filter(part=part).count() == 1
 
 
 def test_somebody_is_called_with_the_keyboard_alone(world: World, part: Part, opened: Opened) -> None:

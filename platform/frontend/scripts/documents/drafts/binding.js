@@ -5,7 +5,7 @@
  * attributes, which a strict content policy forbids and a malicious peer could fill (ours: cursors.js).
  */
 import { EditorState } from '@codemirror/state'
-import { ySync, YSyncConfig, ySyncFacet } from 'y-codemirror.next'
+import { ySync, ySyncAnnotation, YSyncConfig, ySyncFacet } from 'y-codemirror.next'
 import { ownUndo } from './undo.js'
 
 /** `{extension, undoManager}` for a Y.Text; the editor must start with the text's own content. */
@@ -21,4 +21,9 @@ export function bind(text) {
     ySync,
   ]
   return { extension, undoManager: undo.undoManager }
+}
+
+/** Whether a transaction brings what has happened in the shared text. */
+export function isShared(transaction) {
+  return transaction.annotation(ySyncAnnotation) !== undefined
 }

@@ -1,7 +1,7 @@
 /** The text box: CodeMirror on a shared text, in visual or source mode, with the keys of a word processor. */
 import { standardKeymap } from '@codemirror/commands'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
-import { drawSelection, dropCursor, EditorView, keymap, placeholder } from '@codemirror/view'
+import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view'
 import { bind } from './binding.js'
 import { remoteCursors } from './cursors.js'
 import { setHeading, toggleList, toggleQuote } from './format/blocks.js'
@@ -9,6 +9,7 @@ import { toggleMark, waiting, waitingInput } from './format/inline.js'
 import { backspace, deleteForward, enter, home, indentItems, softEnter, vertical } from './format/keys.js'
 import { markdownLanguage } from './markdown.js'
 import { cleanInput, pasting } from './paste/paste.js'
+import { rightsOf } from './rights.js'
 import { phrases } from './screen/phrases.js'
 import { theme } from './screen/theme.js'
 import { sourceMode } from './visual/source.js'
@@ -39,7 +40,6 @@ export function createEditor({
   let source = start.source
   const how = { visual: () => !source }
   const modeOf = () => (source ? sourceMode : visualMode)
-  const rightsOf = (writable) => [EditorState.readOnly.of(!writable), EditorView.editable.of(writable)]
   const state = EditorState.create({
     doc: text.toString(),
     extensions: [
@@ -53,7 +53,6 @@ export function createEditor({
       [mode.of(modeOf()), rights.of(rightsOf(start.writable))],
       [EditorView.lineWrapping, drawSelection(), dropCursor(), phrases(), theme],
       EditorView.scrollMargins.of(margins),
-      placeholder(gettext('Begin to write…')),
       nonce ? EditorView.cspNonce.of(nonce) : [],
       EditorView.contentAttributes.of(attributes(label, describedBy, start.language)),
       EditorView.updateListener.of(onUpdate),
@@ -78,14 +77,8 @@ export function createEditor({
 }
 
 function attributes(label, describedBy, language) {
-  const spelling = {
-    lang: language,
-    spellcheck: 'true',
-    autocorrect: 'on',
-    autocapitalize: 'sentences',
-    translate: 'no',
-  }
-  return { ...spelling, 'aria-label': label, 'aria-describedby': describedBy, class: 'draft-content' }
+  const names = { 'aria-label': label, 'aria-describedby': describedBy, class: 'draft-content' }
+  return { lang: language, translate: 'no', ...names }
 }
 
 /** No key with Ctrl+Alt: on a Polish keyboard that is AltGr, and AltGr+L is a letter. */

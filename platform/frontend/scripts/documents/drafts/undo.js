@@ -11,7 +11,7 @@ import { fromShared, toShared } from './shared.js'
 /** `{extension, undoManager}`; `origin` is what local changes of the text are marked with. */
 export function ownUndo(text, origin) {
   const undoManager = new Y.UndoManager(text, { captureTimeout: 600, trackedOrigins: new Set([origin]) })
-  const back = (act) => () => (act(), true)
+  const back = (act) => (view) => (view.state.readOnly || act(), true)
   const undo = back(() => undoManager.undo())
   const redo = back(() => undoManager.redo())
   const keys = [
@@ -21,7 +21,8 @@ export function ownUndo(text, origin) {
   ]
   // Phones undo by shaking or by their own menu: an event, no key.
   const menu = EditorView.domEventHandlers({
-    beforeinput: ({ inputType }) => ({ historyUndo: undo, historyRedo: redo })[inputType]?.() ?? false,
+    beforeinput: ({ inputType }, view) =>
+      ({ historyUndo: undo, historyRedo: redo })[inputType]?.(view) ?? false,
   })
   return { extension: [keeper(text, undoManager), Prec.high(keymap.of(keys)), menu], undoManager }
 }

@@ -80,13 +80,9 @@ export class Toolbar {
       if (button.hasAttribute('aria-pressed'))
         button.setAttribute('aria-pressed', String(Boolean(pressed[name])))
       // Not `disabled`: a button that vanishes from under the focus would throw the reader out of the toolbar.
-      const idle =
-        name === 'undo'
-          ? !canUndo
-          : name === 'redo'
-            ? !canRedo
-            : state.readOnly && !['source', 'help'].includes(name)
-      button.setAttribute('aria-disabled', String(idle))
+      const nothing = { undo: !canUndo, redo: !canRedo }[name]
+      const idle = nothing || (state.readOnly && !['source', 'help'].includes(name))
+      button.setAttribute('aria-disabled', String(Boolean(idle)))
     }
     for (const { button, pressed: isPressed, reading } of this.extras) {
       if (isPressed) button.setAttribute('aria-pressed', String(Boolean(isPressed(state))))

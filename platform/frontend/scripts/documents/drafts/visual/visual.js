@@ -29,11 +29,14 @@ class Drawing {
   update(update) {
     const parsed = syntaxTree(update.startState) !== syntaxTree(update.state)
     const touched = update.startState.field(touching) !== update.state.field(touching)
-    if (update.docChanged || update.viewportChanged || parsed || touched) this.draw(update.view)
+    const rights = update.startState.readOnly !== update.state.readOnly
+    if (update.docChanged || update.viewportChanged || parsed || touched || rights) this.draw(update.view)
   }
 
   draw({ state, visibleRanges }) {
-    Object.assign(this, decorate(state, visibleRanges, touchedBy(state.field(touching).selection)))
+    // The marks are shown to those who may change them.
+    const touched = state.readOnly ? () => false : touchedBy(state.field(touching).selection)
+    Object.assign(this, decorate(state, visibleRanges, touched))
   }
 }
 
