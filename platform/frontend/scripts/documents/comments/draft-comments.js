@@ -9,7 +9,7 @@
 import { toast } from '../../elements/toast.js'
 import { post } from '../../http.js'
 import { answerForm } from './answer-form.js'
-import { placeThread, refocus } from './placing.js'
+import { arrangeThreads, placeThread, refocus } from './placing.js'
 
 const KINDS = {
   comment: ['opened', 'added', 'edited', 'deleted', 'resolved', 'reopened', 'assigned'],
@@ -67,6 +67,11 @@ class DraftComments extends HTMLElement {
     this.querySelector('[data-none]')?.toggleAttribute('hidden', true)
     this.#changed(fresh.dataset.thread)
     return fresh
+  }
+
+  /** Follow the places of the threads in a text being written: `[{id, from}]`. */
+  arrange(placed) {
+    arrangeThreads(this.threads, placed)
   }
 
   #hear({ kind, html, counts, data, by }) {

@@ -18,6 +18,18 @@ export function placeThread(list, html) {
   return fresh
 }
 
+/** The threads in the order of the text, as an editor knows it: `placed` is `[{id, from}]` of those that stand in it. */
+export function arrangeThreads(list, placed) {
+  const places = new Map(placed.map(({ id, from }) => [String(id), from]))
+  const threads = [...list.querySelectorAll(':scope > .comment-thread')]
+  for (const thread of threads) thread.dataset.at = places.get(thread.dataset.thread) ?? thread.dataset.at
+  const sorted = [...threads].sort((one, other) => Number(one.dataset.at) - Number(other.dataset.at))
+  if (sorted.every((thread, n) => thread === threads[n])) return
+  const [{ activeElement }, end] = [document, threads.at(-1).nextSibling]
+  for (const thread of sorted) list.insertBefore(thread, end)
+  if (list.contains(activeElement)) activeElement.focus({ preventScroll: true })
+}
+
 /** Do something that replaces the focused thread, and put the focus back on a link of this kind. */
 export function refocus(act, selector) {
   const had = document.activeElement?.closest('.comment-thread')

@@ -1,4 +1,5 @@
 /** Own words that could not be merged, shown above the text until their author has dealt with them. */
+import { ask } from '../../../elements/ask.js'
 import { h } from './dom.js'
 
 /** `acts`: `{insert(text), dismiss()}`, either may be missing. */
@@ -24,8 +25,8 @@ export function asidePanel(aside, acts) {
   )
   return panel
 
-  function dismiss() {
-    if (!window.confirm(gettext('Discard this text for good?'))) return
+  async function dismiss() {
+    if (!(await ask(gettext('Discard this text for good?'), gettext('Discard')))) return
     panel.remove()
     acts.dismiss()
   }
