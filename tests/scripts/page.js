@@ -11,6 +11,7 @@ export function page(html) {
     'MutationObserver',
     'KeyboardEvent',
     'Event',
+    'AbortController',
   ]
   names.forEach((name) => (globalThis[name] = name === 'window' ? window : window[name]))
   globalThis.gettext = (text) => text

@@ -8,7 +8,8 @@ const { arrangeThreads } = await import('../../../../platform/frontend/scripts/d
 
 function listOf(...threads) {
   const articles = threads.map(
-    ([id, at]) => `<article class="comment-thread" data-thread="${id}" data-at="${at}"><textarea></textarea></article>`,
+    ([id, at]) =>
+      `<article class="comment-thread" data-thread="${id}" data-at="${at}"><textarea></textarea></article>`,
   )
   document.querySelector('main').innerHTML = `<div><p>Above</p>${articles.join('')}<p>Below</p></div>`
   return document.querySelector('main div')
