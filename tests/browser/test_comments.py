@@ -21,7 +21,14 @@ from tests.people import World
 from tests.people import world as make_world
 
 Opened = Callable[..., Page]
-WRITING_KEYS = ["Control+b", "Control+Shift+1", "Control+Shift+8", "Control+z", "Control+y", "Control+Shift+6"]
+WRITING_KEYS = [
+    "Control+b",
+    "Control+Shift+1",
+    "Control+Shift+8",
+    "Control+z",
+    "Control+y",
+    "Control+Shift+6",
+]
 FOREIGN_TEXT = """(name) => {
     const text = document.querySelector('.cm-content')
     const { left, top } = text.querySelector('.cm-line').getBoundingClientRect()

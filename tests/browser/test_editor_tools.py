@@ -220,9 +220,28 @@ def test_one_goes_to_where_a_colleague_writes(opened: Opened, world: World, part
     assert "| Warsztaty | 2028! |" in _text(part)
 
 
+def test_the_tools_stand_in_one_row_and_the_rest_in_menus(opened: Opened, world: World, part: Part) -> None:
+    page = _writes(opened, world.bob, part)
+    bar = page.get_by_role("toolbar", name="Formatowanie")
+    places = bar.locator("button:visible").evaluate_all("all => all.map((one) => one.offsetTop)")
+    assert max(places) - min(places) < 10
+    page.locator(".cm-line").first.click()
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("End")
+    expect(bar.get_by_role("button", name="Więcej")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitemcheckbox", name="Przekreślenie")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(bar.get_by_role("button", name="Więcej")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".cm-content")).to_be_focused()
+
+
 def test_the_quiet_view_is_remembered_and_escape_leaves_it(opened: Opened, world: World, part: Part) -> None:
     page = _writes(opened, world.bob, part)
-    page.get_by_role("button", name="Tylko tekst").click()
+    page.get_by_role("button", name="Więcej").click()
+    page.get_by_role("menuitemcheckbox", name="Tylko tekst").click()
     expect(page.locator(".app-header")).to_be_hidden()
     page.reload()
     expect(page.locator(".draft-grid")).to_be_visible()

@@ -21,6 +21,8 @@ const names = [
   'getComputedStyle',
 ]
 for (const name of names) globalThis[name] ??= window[name] ?? window
+// Node has one of its own, which the elements of jsdom do not take.
+globalThis.AbortController = window.AbortController
 globalThis.requestAnimationFrame ??= (act) => setTimeout(act, 0)
 globalThis.cancelAnimationFrame ??= clearTimeout
 globalThis.gettext ??= (text) => text

@@ -15,8 +15,8 @@ import { insertText } from './paste/paste.js'
 import { Poller } from './polling.js'
 import { Presence } from './presence.js'
 import { Replica } from './replica.js'
+import { actsOf } from './screen/acts.js'
 import { createFrame, HELP } from './screen/frame.js'
-import { openLinkDialog } from './screen/link-dialog.js'
 import { Session } from './session.js'
 import { openSocket, socketUrl } from './socket.js'
 import { openStore } from './store.js'
@@ -48,17 +48,13 @@ export class DraftEditor extends HTMLElement {
   }
 
   #build() {
-    const acts = {
-      undo: () => this.editor?.undoManager.undo(),
-      redo: () => this.editor?.undoManager.redo(),
-      toggleSource: () => this.setSource(!this.source),
-    }
+    this.acts = actsOf(this)
     this.source = localStorage.getItem(SOURCE_KEY) === 'yes'
     this.fallback ??= [...this.childNodes]
     this.replaceChildren()
     const frame = createFrame({
       editor: () => this.editor,
-      acts,
+      acts: this.acts,
       insert: (text) => insertText(this.editor.view, text),
       dismiss: ({ id }) => this.store.deleteAside(id),
       changed: () => this.#refreshToolbar(),
@@ -112,8 +108,12 @@ export class DraftEditor extends HTMLElement {
   }
 
   #show() {
-    if (this.editor) return
-    this.features = plugIn(features, hostOf(this))
+    if (this.features) return
+    const plugged = (this.features = plugIn(features, hostOf(this)))
+    plugged.ready(this.text.toString(), () => this.features === plugged && this.#draw())
+  }
+
+  #draw() {
     this.page.replaceChildren()
     this.desk.replaceChildren(this.page)
     this.editor = createEditor({
@@ -128,17 +128,17 @@ export class DraftEditor extends HTMLElement {
       source: this.source,
       writable: this.writable,
       extensions: this.features.extensions,
-      openLink: openLinkDialog,
+      openLink: this.acts.openLink,
       focusToolbar: () => (this.toolbar.focus(), true),
       onUpdate: (update) => this.#updated(update),
     })
     this.side.setPanels(this.features.panels)
-    this.toolbar.setExtras([...this.features.tools, this.side.tools()])
-    this.help.showKeys(this.features.help)
+    this.toolbar.setExtras([...this.features.tools, ...this.side.tools()])
     this.toolbar.element.hidden = false
     this.#refreshToolbar()
     this.status.countSoon(this.editor.view, 0)
     this.#changed()
+    this.features.shown()
   }
 
   /** The bars that cover the text above and below: no caret is scrolled under them. */

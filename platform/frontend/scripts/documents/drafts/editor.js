@@ -1,5 +1,4 @@
 /** The text box: CodeMirror on a shared text, in visual or source mode, with the keys of a word processor. */
-import { standardKeymap } from '@codemirror/commands'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { drawSelection, dropCursor, EditorView, keymap } from '@codemirror/view'
 import { bind } from './binding.js'
@@ -7,6 +6,7 @@ import { remoteCursors } from './cursors.js'
 import { setHeading, toggleList, toggleQuote } from './format/blocks.js'
 import { toggleMark, waiting, waitingInput } from './format/inline.js'
 import { backspace, deleteForward, enter, home, indentItems, softEnter, vertical } from './format/keys.js'
+import { movement } from './format/movement.js'
 import { markdownLanguage } from './markdown.js'
 import { cleanInput, pasting } from './paste/paste.js'
 import { rightsOf } from './rights.js'
@@ -106,5 +106,5 @@ function keys(how, { openLink, focusToolbar }) {
     { key: 'ArrowUp', run: vertical(false, false, how), shift: vertical(false, true, how) },
     { key: 'ArrowDown', run: vertical(true, false, how), shift: vertical(true, true, how) },
   ]
-  return [Prec.high(keymap.of(own)), keymap.of(standardKeymap)]
+  return [Prec.high(keymap.of(own)), keymap.of(movement)]
 }

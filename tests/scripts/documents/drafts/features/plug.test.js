@@ -3,12 +3,11 @@ import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { EditorState } from '@codemirror/state'
 import { EditorView, runScopeHandlers } from '@codemirror/view'
-import { edit } from '../editing.js'
+import '../editing.js'
 
 const drafts = '../../../../../platform/frontend/scripts/documents/drafts'
 const { plugIn } = await import(`${drafts}/features/plug.js`)
 const { SidePanel } = await import(`${drafts}/screen/side-panel.js`)
-const { Toolbar } = await import(`${drafts}/screen/toolbar.js`)
 
 const { window } = document.defaultView ? { window: document.defaultView } : globalThis
 globalThis.localStorage ??= memory()
@@ -38,32 +37,6 @@ test('features that end are told so, and those with nothing to give are no troub
   plugged.destroy()
   assert.equal(ended, 1)
   assert.deepEqual([plugged.tools, plugged.panels, plugged.help], [[], [], []])
-})
-
-test('the toolbar shows tools of features with their keys, and takes them away again', () => {
-  const { view } = edit('Tekst|')
-  const toolbar = new Toolbar({ view: () => view, acts: {}, controls: 'page' })
-  const ran = []
-  const tool = {
-    name: 'note',
-    label: 'Przypis',
-    icon: 'M0 0',
-    key: 'Mod-Shift-m',
-    run: () => ran.push('note'),
-  }
-  toolbar.setExtras([
-    [tool, { name: 'on', label: 'On', icon: '', run() {}, pressed: () => true, reading: true }],
-    [],
-  ])
-  toolbar.show(view.state, { source: false, canUndo: false, canRedo: false })
-  const [note, on] = toolbar.element.querySelectorAll('.draft-tools--extra button')
-  assert.equal(note.getAttribute('aria-label'), 'Przypis (Ctrl+Shift+M)')
-  assert.equal(on.getAttribute('aria-pressed'), 'true')
-  note.click()
-  assert.deepEqual(ran, ['note'])
-  toolbar.setExtras([])
-  assert.equal(toolbar.element.querySelectorAll('.draft-tools--extra').length, 0)
-  view.destroy()
 })
 
 test('one panel is open at a time, its tab is chosen, Escape goes back to the text', () => {
@@ -101,6 +74,15 @@ test('the button of a panel opens it and closes it again', () => {
   assert.equal(tool.pressed(), true)
   tool.run()
   assert.equal(tool.pressed(), false)
+})
+
+test('a panel that a tool of its own opens has no button', () => {
+  const side = new SidePanel({ back() {}, changed() {} })
+  side.setPanels([{ ...panel('talk'), button: false }, panel('past')])
+  assert.deepEqual(
+    side.tools().map(({ name }) => name),
+    ['panel-past'],
+  )
 })
 
 test('the same words are said again', () => {

@@ -9,7 +9,7 @@ globalThis.localStorage ??= { getItem: () => null, setItem() {}, removeItem() {}
 const { freeLabel, markAt, marksIn, numbersOf, otherEnd } = await import(
   `${drafts}/features/footnotes/notes.js`
 )
-const { insertNote } = await import(`${drafts}/features/footnotes/index.js`)
+const { insertNote } = await import(`${drafts}/features/footnotes/footnotes.js`)
 const { tick } = await import(`${drafts}/features/tasks/index.js`)
 const { typography } = await import(`${drafts}/features/typography/index.js`)
 const { toggleTasks } = await import(`${drafts}/format/blocks.js`)
@@ -106,7 +106,12 @@ test('the space is a step of its own, to be undone alone', () => {
 })
 
 test('other languages have no such rule', () => {
-  assert.deepEqual(typography({ ...host, language: 'en' }), {})
+  const english = typography({ ...host, language: 'en' })
+  assert.equal(english.extensions, undefined)
+  assert.deepEqual(
+    english.tools.map(({ name }) => name),
+    ['no-break-space'],
+  )
 })
 
 /** As the library gives it to input handlers: with a function that makes the plain insertion. */

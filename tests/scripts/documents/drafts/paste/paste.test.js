@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { edit } from '../editing.js'
 import { clean, pieces } from '../../../../../platform/frontend/scripts/documents/drafts/paste/clean.js'
 import { htmlToMarkdown } from '../../../../../platform/frontend/scripts/documents/drafts/paste/html.js'
-import { insertText, textOf } from '../../../../../platform/frontend/scripts/documents/drafts/paste/paste.js'
+import { insertText, readOf } from '../../../../../platform/frontend/scripts/documents/drafts/paste/paste.js'
 
 const word = (level, sign, text) =>
   `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><![if !supportLists]><span><span style='mso-list:Ignore'>${sign}<span>&nbsp;&nbsp;</span></span></span><![endif]>${text}</p>`
@@ -89,7 +89,7 @@ test('a long paste is several changes', () => {
 
 test('plain text where HTML says nothing more, or in source mode', () => {
   const data = (html, plain) => ({ getData: (type) => (type === 'text/html' ? html : plain) })
-  assert.equal(textOf(data('<pre>a  b</pre>', 'a  b'), true), 'a  b')
-  assert.equal(textOf(data('<p><b>a</b></p>', 'a'), true), '**a**')
-  assert.equal(textOf(data('<p><b>a</b></p>', 'a'), false), 'a')
+  assert.deepEqual(readOf(data('<pre>a  b</pre>', 'a  b'), true), { html: '', plain: 'a  b' })
+  assert.deepEqual(readOf(data('<p><b>a</b></p>', 'a'), true), { html: '<p><b>a</b></p>', plain: 'a' })
+  assert.deepEqual(readOf(data('<p><b>a</b></p>', 'a'), false), { html: '', plain: 'a' })
 })

@@ -1,23 +1,22 @@
 /** Pasting: foreign HTML becomes Markdown in visual mode, everything is cleaned, a long text is cut in pieces. */
 import { EditorView } from '@codemirror/view'
+import { lazily } from '../features/lazy.js'
 import { clean, pieces } from './clean.js'
-import { htmlToMarkdown } from './html.js'
 
 /** `between()` is called between the pieces of a large paste: each becomes an undo step, so also a small update. */
 export function pasting({ visual, between }) {
+  const converter = lazily(() => import('./html.js'), { quiet: true })
   return EditorView.domEventHandlers({
-    paste: (event, view) => take(event, view, event.clipboardData, { visual, between }),
+    paste: (event, view) => take(event, view, event.clipboardData, { visual, between, converter }),
   })
 }
 
 export const cleanInput = EditorView.clipboardInputFilter.of((text) => clean(text))
 
-/** What is in the clipboard, as text for the editor. */
-export function textOf(data, visual) {
+/** What is in the clipboard: `{html, plain}`; `html` is '' when the plain text is the better source. */
+export function readOf(data, visual) {
   const html = visual ? data.getData('text/html') : ''
-  const plain = clean(data.getData('text/plain') ?? '')
-  const converted = html && hasStructure(html) ? htmlToMarkdown(html) : ''
-  return converted || plain
+  return { html: hasStructure(html) ? html : '', plain: clean(data.getData('text/plain') ?? '') }
 }
 
 /** Insert at the selection; large text in several transactions, since the server refuses a single huge update. */
@@ -28,12 +27,14 @@ export function insertText(view, text, between = () => {}) {
   }
 }
 
-function take(event, view, data, { visual, between }) {
+function take(event, view, data, { visual, between, converter }) {
   if (!data || view.state.readOnly) return false
-  const text = textOf(data, visual())
-  if (!text) return false
+  const { html, plain } = readOf(data, visual())
+  if (!html && !plain) return false
   event.preventDefault()
-  insertText(view, text, between)
+  const put = (text) => insertText(view, text || plain, between)
+  if (html) converter().then((module) => put(module?.htmlToMarkdown(html)))
+  else put(plain)
   return true
 }
 

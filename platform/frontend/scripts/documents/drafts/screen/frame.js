@@ -1,7 +1,7 @@
-/** The parts of the screen around the text: toolbar and people above, panel beside, state below. */
+/** The parts of the screen around the text: toolbar above, panel beside, state and people below. */
 import { Asides } from './asides.js'
 import { h } from './dom.js'
-import { createHelp } from './help.js'
+import { wayOut } from './key-names.js'
 import { PeopleList } from './people.js'
 import { SidePanel } from './side-panel.js'
 import { StatusBar } from './status-bar.js'
@@ -11,7 +11,7 @@ import { Toolbar } from './toolbar.js'
 export const HELP = 'draft-help'
 
 /**
- * `{toolbar, list, asides, side, status, help, page, desk, head, elements}`; `elements` go into the <draft-editor>.
+ * `{toolbar, list, asides, side, status, page, desk, head, elements}`; `elements` go into the <draft-editor>.
  *
  * `editor()`: the text box or null; `acts` of the toolbar; `insert(text)` and `dismiss(aside)` of words set aside;
  * `changed()` after a panel was opened or closed; `jump(client)` to where another person writes; `fallback` stands in the desk until the page does.
@@ -19,10 +19,10 @@ export const HELP = 'draft-help'
 export function createFrame({ editor, acts, insert, dismiss, changed, jump, fallback }) {
   const status = new StatusBar()
   const list = new PeopleList({ jump })
-  const help = createHelp(HELP)
+  const help = h('p', { id: HELP, hidden: true }, wayOut())
   const toolbar = new Toolbar({
     view: () => editor().view,
-    acts: { ...acts, help: () => help.showModal() },
+    acts,
     controls: 'draft-page',
   })
   toolbar.element.hidden = true
@@ -30,9 +30,10 @@ export function createFrame({ editor, acts, insert, dismiss, changed, jump, fall
   const side = new SidePanel({ back: () => editor()?.view.focus(), changed })
   const page = h('div', { class: 'draft-page prose prose--document', id: 'draft-page' })
   const desk = h('div', { class: 'draft-desk' }, ...fallback)
-  const head = h('div', { class: 'draft-head' }, toolbar.element, list.element)
+  status.words.before(list.element)
+  const head = h('div', { class: 'draft-head' }, ...toolbar.elements)
   const sheet = h('div', { class: 'draft-sheet' }, asides.element, desk, status.element)
   const work = h('div', { class: 'draft-work' }, sheet, side.element)
   const elements = [head, work, side.said, help]
-  return { toolbar, list, asides, side, status, help, page, desk, head, elements }
+  return { toolbar, list, asides, side, status, page, desk, head, elements }
 }

@@ -1,7 +1,7 @@
 /**
  * What stands beside the sheet: one tab for each panel of the features; on a phone a sheet from the lower edge.
  *
- * Every panel also has a button in the toolbar (`tools()`), which opens and closes it. Escape closes and goes back to
+ * Most panels have a button in the toolbar (`tools()`), which opens and closes them. Escape closes and goes back to
  * the text; in the order of the page the panel comes right after the text.
  */
 import { h, icon } from './dom.js'
@@ -36,7 +36,7 @@ export class SidePanel {
     this.said.textContent = this.said.textContent === text ? `${text}\u00a0` : text
   }
 
-  /** Other panels than before, each `{name, label, icon, element, shown?()}`. */
+  /** Other panels than before, each `{name, label, icon, element, shown?(), button?}`. */
   setPanels(panels) {
     this.#panels = panels.map((panel) => ({ ...panel, ...this.#dress(panel) }))
     this.tabs.replaceChildren(...this.#panels.map(({ tab }) => tab))
@@ -44,12 +44,14 @@ export class SidePanel {
     this.#show(localStorage.getItem(OPEN_KEY))
   }
 
-  /** Their buttons for the toolbar, `openPanel` and `pressed` as toolbar.js takes them. */
+  /** Their buttons for the toolbar, as features/plug.js has tools; a panel that a tool of its own opens has none. */
   tools() {
-    return this.#panels.map(({ name, label, icon: path }) => ({
+    const withButton = this.#panels.filter(({ button }) => button !== false)
+    return withButton.map(({ name, label, icon: path }) => ({
       name: `panel-${name}`,
       label,
       icon: path,
+      group: 'talk',
       reading: true,
       run: () => (this.#open === name ? this.#leave() : this.open(name)),
       pressed: () => this.#open === name,

@@ -1,132 +1,84 @@
 /**
  * The toolbar after the WAI-ARIA pattern: one stop for Tab, arrows inside, pressed states that follow the caret.
  *
- * It belongs to an editor view that may be replaced (a new epoch brings a new text), hence `view()`.
+ * In the row is what everybody looks for; the rest is in two menus at its end. It belongs to an editor view that may be
+ * replaced (a new epoch brings a new text), hence `view()`.
  */
-import { blockOf, setHeading, toggleList, toggleQuote } from '../format/blocks.js'
-import { enclosing, hasMark, toggleMark } from '../format/inline.js'
-import { h, icon, ICONS } from './dom.js'
-import { spoken } from './help.js'
-import { openLinkDialog } from './link-dialog.js'
+import { blockOf, setHeading } from '../format/blocks.js'
+import { h } from './dom.js'
+import { ownTools } from './own-tools.js'
+import { showTool, toolButton, toolItem } from './tool.js'
+import { ToolMenu } from './tool-menu.js'
+
+const PLUS = 'M12 5v14M5 12h14'
+const DOTS = 'M5.500 12h.01M12 12h.01M18.500 12h.01'
+const ORDER = ['history', 'levels', 'marks', 'lists', 'insert', 'talk', 'mode', 'text', 'view', 'help']
 
 export class Toolbar {
-  /** `acts`: `{undo(), redo(), toggleSource(), help()}`; `controls` is the id of the editor. */
+  /** `acts`: `{undo(), redo(), openLink(view), toggleSource(), help()}`; `controls` is the id of the editor. */
   constructor({ view, acts, controls }) {
     this.view = view
-    this.buttons = {
-      undo: this.#button('undo', gettext('Undo'), acts.undo),
-      redo: this.#button('redo', gettext('Redo'), acts.redo),
-      strong: this.#toggle('bold', gettext('Bold'), toggleMark('strong')),
-      emphasis: this.#toggle('italic', gettext('Italic'), toggleMark('emphasis')),
-      strike: this.#toggle('strike', gettext('Struck through'), toggleMark('strike')),
-      link: this.#toggle('link', gettext('Link'), openLinkDialog),
-      bullet: this.#toggle('bullet', gettext('Bullet list'), toggleList('bullet')),
-      ordered: this.#toggle('ordered', gettext('Numbered list'), toggleList('ordered')),
-      quote: this.#toggle('quote', gettext('Quote'), toggleQuote),
-      source: this.#toggle('source', gettext('Show the Markdown source'), () => acts.toggleSource()),
-      help: this.#button('help', gettext('Help with writing'), acts.help),
-    }
+    this.own = ownTools(acts)
     this.levels = this.#createLevels()
-    const { undo, redo, strong, emphasis, strike, link, bullet, ordered, quote, source, help } = this.buttons
-    const groups = [
-      [undo, redo],
-      [this.levels],
-      [strong, emphasis, strike, link],
-      [bullet, ordered, quote],
-      [source, help],
-    ]
-    this.extras = []
+    this.menus = {
+      insert: new ToolMenu({ label: gettext('Insert'), icon: PLUS }),
+      more: new ToolMenu({ label: gettext('More'), icon: DOTS, short: true }),
+    }
+    this.row = h('div', { class: 'draft-row' })
+    const label = gettext('Formatting')
     this.element = h(
       'div',
-      {
-        class: 'draft-toolbar',
-        role: 'toolbar',
-        'aria-label': gettext('Formatting'),
-        'aria-controls': controls,
-      },
-      ...groups.map((group) => h('div', { class: 'draft-tools' }, ...group)),
+      { class: 'draft-toolbar', role: 'toolbar', 'aria-label': label, 'aria-controls': controls },
+      this.row,
+      this.menus.more.button,
     )
+    this.elements = [this.element, ...Object.values(this.menus).map(({ menu }) => menu)]
     this.element.addEventListener('keydown', (event) => this.#move(event))
     this.element.addEventListener('focusin', ({ target }) => this.#setStop(target))
-    this.#setStop(undo)
+    this.setExtras([])
   }
 
   get stops() {
-    return [...this.element.querySelectorAll('button, select')].filter(({ disabled }) => !disabled)
+    const shown = ({ disabled, hidden }) => !disabled && !hidden
+    return [...this.element.querySelectorAll('button, select')].filter(shown)
   }
 
   focus() {
     this.element.querySelector('[tabindex="0"]')?.focus()
   }
 
-  /** Tools of the features, in groups, before the last group; see features/plug.js. */
-  setExtras(groups) {
-    this.element.querySelectorAll('.draft-tools--extra').forEach((group) => group.remove())
-    this.extras = groups.flat().map((tool) => ({ ...tool, button: this.#extra(tool) }))
-    const buttonOf = (tool) => this.extras.find(({ name }) => name === tool.name).button
-    const drawn = groups
-      .filter((tools) => tools.length)
-      .map((tools) => h('div', { class: 'draft-tools draft-tools--extra' }, ...tools.map(buttonOf)))
-    this.element.lastElementChild.before(...drawn)
+  /** Tools of the features beside our own, see features/plug.js. */
+  setExtras(extras) {
+    this.tools = [...this.own, ...extras].map((tool) => ({ ...tool, element: this.#element(tool) }))
+    const of = (menu) => this.tools.filter((tool) => tool.menu === menu)
+    for (const [name, menu] of Object.entries(this.menus)) menu.setItems(grouped(of(name)))
+    const fixed = [
+      { group: 'levels', element: this.levels },
+      { group: 'insert', element: this.menus.insert.button },
+    ]
+    const groups = grouped([...of(undefined), ...fixed])
+    this.row.replaceChildren(...groups.map((inside) => h('div', { class: 'draft-tools' }, ...inside)))
     this.#setStop(this.stops[0])
   }
 
   /** Follow the caret. `{source, canUndo, canRedo}` beside the editor's state. */
-  show(state, { source, canUndo, canRedo }) {
+  show(state, now) {
     const block = blockOf(state)
-    const pressed = { ...block, link: enclosing(state, 'Link') !== null, source }
-    for (const name of ['strong', 'emphasis', 'strike']) pressed[name] = hasMark(state, name)
-    for (const [name, button] of Object.entries(this.buttons)) {
-      if (button.hasAttribute('aria-pressed'))
-        button.setAttribute('aria-pressed', String(Boolean(pressed[name])))
-      // Not `disabled`: a button that vanishes from under the focus would throw the reader out of the toolbar.
-      const nothing = { undo: !canUndo, redo: !canRedo }[name]
-      const idle = nothing || (state.readOnly && !['source', 'help'].includes(name))
-      button.setAttribute('aria-disabled', String(Boolean(idle)))
-    }
-    for (const { button, pressed: isPressed, reading } of this.extras) {
-      if (isPressed) button.setAttribute('aria-pressed', String(Boolean(isPressed(state))))
-      button.setAttribute('aria-disabled', String(state.readOnly && !reading))
+    for (const { element, idle, pressed, reading } of this.tools) {
+      const cannot = (state.readOnly && !reading) || idle?.(now)
+      showTool(element, { idle: cannot, pressed: pressed?.(state, { ...now, block }) })
     }
     this.levels.value = String(block.heading)
     this.levels.disabled = state.readOnly
   }
 
-  #extra({ label, icon: path, key, run, pressed }) {
-    const name = key ? `${label} (${spoken(key)})` : label
-    const button = this.#button(path, name, () => run(this.view()))
-    if (pressed) button.setAttribute('aria-pressed', 'false')
-    return button
-  }
-
-  /** `name`: of an icon of ours, or the path of another. */
-  #button(name, label, act) {
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: 'tool',
-        'aria-label': label,
-        title: label,
-        onclick: run,
-        onmousedown: keepFocus,
-      },
-      icon(ICONS[name] ?? name),
-    )
-
-    function run(event) {
-      if (event.currentTarget.getAttribute('aria-disabled') !== 'true') act()
-    }
-  }
-
-  #toggle(name, label, command) {
-    const button = this.#button(name, label, () => {
+  #element(tool) {
+    const make = tool.menu ? toolItem : toolButton
+    return make(tool, () => {
       const view = this.view()
-      command(view)
-      if (!document.querySelector('dialog[open]')) view.focus()
+      tool.run(view)
+      if (tool.writes && !document.querySelector('dialog[open]')) view.focus()
     })
-    button.setAttribute('aria-pressed', 'false')
-    return button
   }
 
   #createLevels() {
@@ -160,7 +112,9 @@ export class Toolbar {
   }
 }
 
-/** The text keeps its selection, and on a phone its keyboard, while a button is pressed. */
-function keepFocus(event) {
-  event.preventDefault()
+/** Elements in groups, those first that ORDER names. */
+function grouped(tools) {
+  const groups = new Map(ORDER.map((name) => [name, []]))
+  for (const { group, element } of tools) groups.set(group, [...(groups.get(group) ?? []), element])
+  return [...groups.values()].filter((inside) => inside.length)
 }

@@ -1,28 +1,18 @@
 /** Who wrote what: colours by author or of what is new, a tip with name and time, and the same in words for the caret. */
-import { hoverTooltip } from '@codemirror/view'
-import { h } from '../../screen/dom.js'
 import { colours, redraw } from './colours.js'
 import { Credits, fetchCredits } from './credits.js'
 import { runAt, runsOf } from './ids.js'
 import { AuthorsPanel, dated } from './panel.js'
+import { tip } from './tip.js'
 
-const ICON = 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4M14 20h6'
 const ASK_AGAIN = 3_000
 
 export function authors(host) {
   const feature = new Authors(host)
   return {
-    extensions: [colours(host.replica.text, feature.state), hoverTooltip((view, at) => feature.tip(at))],
-    tools: [
-      {
-        name: 'authors',
-        label: gettext('Who wrote this?'),
-        icon: ICON,
-        reading: true,
-        run: () => feature.open(),
-      },
-    ],
-    panel: { name: 'authors', label: gettext('Authors'), icon: ICON, element: feature.panel.element },
+    extensions: [colours(host.replica.text, feature.state), tip((at) => feature.tip(at))],
+    acts: { authors: () => feature.open() },
+    element: feature.panel.element,
     destroy: () => feature.destroy(),
   }
 }
@@ -49,9 +39,7 @@ class Authors {
   }
 
   tip(at) {
-    const words = this.state.mode !== 'off' && this.#wordsAt(at)
-    if (!words) return null
-    return { pos: at, above: true, create: () => ({ dom: h('div', { class: 'authors-tip' }, words) }) }
+    return this.state.mode === 'off' ? '' : this.#wordsAt(at)
   }
 
   async #setMode(mode) {

@@ -11,10 +11,6 @@ import { marking, setMarks } from './marking.js'
 import { MarkBook } from './mark-book.js'
 import { fillPanel, point } from './panel.js'
 
-const ICON = 'M5 5h14v10H11l-4 4v-4H5z'
-const TO = 'M5 5h14v10H11l-4 4v-4H5zM9 10h6m-2.500-2.500L15 10l-2.500 2.500'
-const KEY = 'Mod-Shift-m'
-
 export function comments(host) {
   const book = new MarkBook(`/parts/${host.part}/marks`, host.part, () => draw())
   const panel = h('div', { class: 'draft-comments-panel' })
@@ -24,8 +20,9 @@ export function comments(host) {
   const list = () => panel.querySelector('draft-comments')
 
   function draw() {
-    const view = host.view()
-    if (view) view.dispatch({ effects: setMarks.of(book.placed(host.text())) })
+    const placed = book.placed(host.text())
+    host.view()?.dispatch({ effects: setMarks.of(placed) })
+    list()?.arrange(placed)
   }
 
   async function fill() {
@@ -76,21 +73,11 @@ export function comments(host) {
   )
   book.load()
 
-  const tools = [
-    { name: 'comment', label: gettext('Comment'), icon: ICON, key: KEY, run: compose, reading: true },
-    {
-      name: 'to-comment',
-      label: gettext('To the comment here'),
-      icon: TO,
-      key: 'Mod-Shift-l',
-      run: follow,
-      reading: true,
-    },
-  ]
   return {
     extensions: marking(() => book.placed(host.text())),
-    tools: host.can('comment_draft') ? tools : tools.slice(1),
-    panel: { name: 'comments', label: gettext('Comments'), icon: ICON, element: panel, shown: fill },
+    acts: { comment: compose, 'to-comment': follow },
+    element: panel,
+    shown: fill,
     destroy: () => leaving.abort(),
   }
 }

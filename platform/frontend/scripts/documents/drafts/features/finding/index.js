@@ -9,11 +9,18 @@ export function finding(host) {
     panel().then((module) => module?.openFinding(view, host.announce))
     return true
   }
-  const tool = { name: 'find', label: gettext('Find and replace'), icon: ICON, reading: true, run: open }
+  const tool = {
+    name: 'find',
+    label: gettext('Find and replace'),
+    icon: ICON,
+    key: 'Mod-f',
+    group: 'text',
+    menu: 'more',
+    reading: true,
+    run: open,
+  }
   return {
-    group: 'view',
     tools: [tool],
-    keys: ['Mod-f', 'Mod-h', 'F3'].map((key) => ({ key, run: open, preventDefault: true })),
-    help: [['Mod-h', gettext('Find and replace')]],
+    keys: ['Mod-h', 'F3'].map((key) => ({ key, run: open, preventDefault: true })),
   }
 }

@@ -2,24 +2,12 @@
 import { footnoteMarks } from './draw.js'
 import { freeLabel, markAt, marksIn, otherEnd } from './notes.js'
 
-const ICON = 'M4 7h8M8 7v11M15 5.500 17 4v6M15 10h4M4 21h16'
-
 export function footnotes(host) {
   const jump = (view, position) => go(host, view, position)
   return {
     extensions: footnoteMarks({ visual: () => !host.source(), jump }),
-    group: 'insert',
-    tools: [
-      {
-        name: 'footnote',
-        label: gettext('Footnote'),
-        icon: ICON,
-        key: 'Mod-Shift-y',
-        run: (view) => insertNote(view, host.presence.others.length === 0),
-      },
-    ],
+    acts: { footnote: (view) => insertNote(view, host.presence.others.length === 0) },
     keys: [{ key: 'Mod-Enter', run: (view) => jump(view, view.state.selection.main.head) }],
-    help: [['Mod-Enter', gettext('From a footnote to its note and back; tick a task')]],
   }
 }
 

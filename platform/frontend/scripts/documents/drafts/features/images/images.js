@@ -7,8 +7,6 @@ import { pictures } from './draw.js'
 import { insertion, pictureHere, pictureMarkdown } from './picture.js'
 import { takingPictures } from './take.js'
 
-const ICON = 'M4 5h16v14H4zM4 16l4.500-4.500 3.500 3.500 3-3 5 5M15.500 9.500h.01'
-
 export function images(host) {
   const dialog = lazily(() => import('./dialog.js'))
   const clipboard = lazily(() => import('./clipboard.js'))
@@ -26,16 +24,8 @@ export function images(host) {
   const withWords = (view, html, rtf) => putWords(host, view, { html, rtf, tell, clipboard })
   return {
     extensions: [pictures({ visual, edit }), takingPictures({ visual, take, tell, withWords })],
-    group: 'insert',
-    tools: [
-      {
-        name: 'image',
-        label: gettext('Picture'),
-        icon: ICON,
-        run: edit,
-        pressed: (state) => pictureHere(state) !== null,
-      },
-    ],
+    acts: { image: edit },
+    pressed: { image: (state) => pictureHere(state) !== null },
   }
 }
 

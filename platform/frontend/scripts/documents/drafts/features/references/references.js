@@ -2,8 +2,6 @@
 import { drawReferences, relabel } from './draw.js'
 import { Targets } from './targets.js'
 
-const ICON = 'M5 4h9l5 5v11H5zM14 4v5h5M8.500 13h7M12.500 10l3 3-3 3'
-
 export function references(host) {
   const targets = new Targets(`/parts/${host.part}/targets`)
   const known = () => targets.load().then(() => host.view()?.dispatch({ effects: relabel.of(null) }))
@@ -14,7 +12,7 @@ export function references(host) {
   }
   return {
     extensions: [drawReferences({ visual: () => !host.source(), targets, known })],
-    tools: [{ name: 'reference', label: gettext('Reference'), icon: ICON, run: open }],
+    acts: { reference: open },
   }
 }
 

@@ -6,7 +6,8 @@ const ICON = 'M5 4v4h14V4M3 12h4m3 0h4m3 0h4M5 20v-4h14v4'
 export function structure(host) {
   if (!host.can('edit_draft')) return {}
   const run = (view) => window.location.assign(addressOf(host, view.state))
-  return { tools: [{ name: 'split', label: gettext('Divide the chapter here'), icon: ICON, run }] }
+  const label = gettext('Divide the chapter here')
+  return { tools: [{ name: 'split', label, icon: ICON, group: 'text', menu: 'more', run }] }
 }
 
 /** The place is named so that the server finds it whatever others write meanwhile. */

@@ -5,6 +5,7 @@
  */
 import * as Y from 'yjs'
 import { changesBetween } from './changes.js'
+import { read } from './kept.js'
 
 const FROM_TEXT = Symbol('from the text')
 const WAIT = 300
@@ -69,20 +70,5 @@ export class Fork {
     } catch {
       // a full storage is no error: the text is still on the screen
     }
-  }
-}
-
-/** Whether something unsent waits under this key. */
-export function waiting(key, epoch) {
-  return Boolean(read(key, epoch))
-}
-
-function read(key, epoch) {
-  try {
-    const saved = JSON.parse(localStorage.getItem(key))
-    if (saved?.epoch !== epoch) return null
-    return Uint8Array.from(atob(saved.update), (letter) => letter.charCodeAt(0))
-  } catch {
-    return null
   }
 }

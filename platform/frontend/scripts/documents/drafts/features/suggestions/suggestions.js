@@ -2,6 +2,7 @@
  * Suggestions: in the mode “I am suggesting” one writes in a copy of the text; its changes become rows that everybody
  * sees struck and inserted, and that an editor accepts or rejects. Whoever may only suggest has no other mode.
  */
+import { ask } from '../../../../elements/ask.js'
 import { post } from '../../../../http.js'
 import { newKey } from '../../../../elements/new-key.js'
 import { h } from '../../screen/dom.js'
@@ -9,9 +10,8 @@ import { fillPanel, point } from '../comments/panel.js'
 import { MarkBook } from '../comments/mark-book.js'
 import { ModeBar } from './bar.js'
 import { drawing, setSuggestions } from './drawing.js'
-import { Fork, waiting } from './fork.js'
-
-const ICON = 'M4 17.500V20h2.500L17 9.500 14.500 7zM16 5.500 18.500 8M11 20h9'
+import { Fork } from './fork.js'
+import { keyOf, waiting } from './kept.js'
 
 export function suggestions(host) {
   const may = host.has('suggest_edit')
@@ -20,18 +20,19 @@ export function suggestions(host) {
   const topic = document.querySelector('live-topic[data-comments]')
   const leaving = new AbortController()
   const { signal } = leaving
-  const key = `fork:${document.body.dataset.user}:${host.part}`
-  const bar = may ? new ModeBar({ write: host.has('edit_draft'), to, send, drop }) : null
+  const bar = may ? new ModeBar({ send, drop }) : null
   let sending = newKey()
   let timer = null
 
   function draw() {
-    host.view()?.dispatch({ effects: setSuggestions.of(book.placed(host.text())) })
+    const placed = book.placed(host.text())
+    host.view()?.dispatch({ effects: setSuggestions.of(placed) })
+    panel.querySelector('draft-comments')?.arrange(placed)
   }
 
   function enter() {
     const { doc: base, epoch } = host.replica
-    host.setCopy(new Fork({ base, epoch, key, changed: () => host.copy()?.told?.() }))
+    host.setCopy(new Fork({ base, epoch, key: keyOf(host), changed: () => host.copy()?.told?.() }))
   }
 
   function to(mode) {
@@ -57,8 +58,11 @@ export function suggestions(host) {
     host.announce(interpolate(words, [changes.length]))
   }
 
-  function drop() {
-    if (window.confirm(gettext('Give up the changes that were not sent?'))) renew()
+  async function drop() {
+    const agreed = await ask(gettext('Give up the changes that were not sent?'), gettext('Give them up'))
+    if (!agreed || !host.copy()) return
+    renew()
+    host.view().focus()
   }
 
   function renew() {
@@ -101,7 +105,7 @@ export function suggestions(host) {
   book.load()
   if (bar) host.element.querySelector('.draft-head').append(bar.element)
   queueMicrotask(() => {
-    const unsent = may && waiting(key, host.replica.epoch)
+    const unsent = may && waiting(host)
     if (!host.copy() && may && (unsent || !host.has('edit_draft'))) enter()
     const copy = host.copy()
     if (copy) copy.told = () => (timer ??= setTimeout(show, 250))
@@ -109,7 +113,9 @@ export function suggestions(host) {
   })
   return {
     extensions: drawing(() => book.placed(host.text())),
-    panel: { name: 'suggestions', label: gettext('Suggestions'), icon: ICON, element: panel, shown: fill },
+    acts: { write: () => to('write'), suggest: () => to('suggest') },
+    element: panel,
+    shown: fill,
     destroy() {
       leaving.abort()
       clearTimeout(timer)

@@ -10,7 +10,6 @@ import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
 
 const RETRY = 5_000
-const ICON = 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14'
 
 export function tables(host) {
   const visual = () => !host.source()
@@ -31,20 +30,8 @@ export function tables(host) {
         if (host.view() && (docChanged || selectionSet || transactions.length)) bar.show()
       }),
     ],
-    group: 'insert',
-    tools: [
-      {
-        name: 'table',
-        label: gettext('Table'),
-        icon: ICON,
-        run: (view) => insertTable(host, view, table, dialog),
-        pressed: (state) => table(state) !== null,
-      },
-    ],
-    help: [
-      ['Tab, Shift+Tab', gettext('In a table: next and previous cell')],
-      ['Enter', gettext('In a table: the cell below')],
-    ],
+    acts: { table: (view) => insertTable(host, view, table, dialog) },
+    pressed: { table: (state) => table(state) !== null },
     destroy: bar.remove,
   }
 }

@@ -17,10 +17,11 @@ export function tasks(host) {
   })
   return {
     extensions: click,
-    group: 'insert',
     tools: [
       {
         name: 'tasks',
+        group: 'lists',
+        menu: 'insert',
         label: gettext('List of tasks'),
         icon: ICON,
         key: 'Mod-Shift-6',

@@ -9,12 +9,13 @@ import { EditorView } from '@codemirror/view'
 
 const KEY = 'kes-draft-spaces'
 const ICON = 'M4 9v6h16V9M9 4h6'
+const SPACE = 'M4 10v5h16v-5'
 const ORPHAN = /(?:^|[\s(„"»\u00a0–—])[aiouwz] $/iu
 const CODE = /^(InlineCode|FencedCode|CodeBlock|CodeText|URL|Autolink|LinkMark|LinkTitle|HTMLBlock|HTMLTag)$/
 
 export function typography(host) {
   const on = () => host.language === 'pl' && localStorage.getItem(KEY) !== 'no'
-  if (host.language !== 'pl') return {}
+  if (host.language !== 'pl') return { tools: [space()] }
   return {
     extensions: EditorView.inputHandler.of((view, from, _to, text, insert) => {
       if (!on() || host.source() || !/^[^\s]/u.test(text)) return false
@@ -24,10 +25,12 @@ export function typography(host) {
       view.dispatch({ changes: space, userEvent: 'input.format.space' })
       return true
     }),
-    group: 'view',
     tools: [
+      space(),
       {
         name: 'spaces',
+        group: 'text',
+        menu: 'more',
         label: gettext('Keep one-letter words with the next word'),
         icon: ICON,
         run() {
@@ -40,6 +43,22 @@ export function typography(host) {
         pressed: on,
       },
     ],
+  }
+}
+
+/** A no-break space at the caret, by the key that Word has for it. */
+function space() {
+  return {
+    name: 'no-break-space',
+    label: gettext('No-break space'),
+    icon: SPACE,
+    key: 'Mod-Shift-Space',
+    group: 'insert',
+    menu: 'insert',
+    run(view) {
+      view.dispatch(view.state.replaceSelection('\u00a0'), { userEvent: 'input.type' })
+      view.focus()
+    },
   }
 }
 

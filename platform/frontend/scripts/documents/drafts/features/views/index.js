@@ -31,12 +31,13 @@ export function views(host) {
     name: `view-${name}`,
     label,
     icon: ICONS[name],
+    group: 'view',
+    menu: 'more',
     reading: true,
     run: () => turn(name),
     pressed: () => element.dataset.view === name,
   })
   return {
-    group: 'view',
     tools: [tool('full', gettext('Use the whole page')), tool('quiet', gettext('Only the text'))],
     destroy() {
       document.removeEventListener('keydown', leave)
