@@ -23,7 +23,12 @@ class ExportForm(forms.Form):
     )
 
     comments = forms.BooleanField(
-        label=_("With the comments, as an annex (not in HTML and Markdown)"), required=False
+        label=_("With the comments and the suggestions that wait"),
+        required=False,
+        help_text=_(
+            "In Word and LibreOffice they stand beside their words, in Word suggestions are tracked changes; "
+            "in PDF and EPUB they are annexes. HTML and Markdown go without them."
+        ),
     )
 
     def __init__(self, *args: Any, parts: list[tuple[str, str]], letterhead: bool, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from documents.exports.annex import annex
+from documents.exports.annex import annexes
 from documents.exports.pages import to_html
 from documents.exports.pictures import pictures_in
 from documents.exports.sources import Source
@@ -51,10 +51,11 @@ def make(source: Source, format: str, *, letterhead: bytes = b"", base_url: str 
 
 
 def publication(source: Source, *, letterhead: bytes = b"", base_url: str = "") -> Publication:
-    blocks: list[Block] = []
+    remarks, blocks = source.remarks, list[Block]()
     for chapter in source.chapters:
-        blocks += [Heading(chapter.heading, 1, chapter.anchor), Html(chapter.html)]
-    blocks += annex(source.comments)
+        title = remarks.heading(chapter.anchor, chapter.heading)
+        blocks += [Heading(title, 1, chapter.anchor), Html(chapter.html)]
+    blocks += annexes(remarks.comments, remarks.suggestions, rest=remarks.beside)
     headings = sum(1 + len(chapter.toc) for chapter in source.chapters)
     return Publication(
         title=source.title,
@@ -69,6 +70,7 @@ def publication(source: Source, *, letterhead: bytes = b"", base_url: str = "") 
         pictures=pictures_in(source.document, [chapter.html for chapter in source.chapters]),
         typography=True,
         contents=headings > 2,
+        remarks=remarks.placed,
         letterhead=letterhead,
         seconds=SECONDS,
     )

@@ -1,7 +1,7 @@
 """What is exported, asked of the door: a draft, one of its chapters, or a version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from documents.access import document_for, part_for, version_for
 from documents.drafts.exporting import whole
 from documents.drafts.models import Document, Part
-from documents.exports.annex import Rows, comments_of
+from documents.drafts.projection import bring_up_to_date
+from documents.exports.remarks import Remarks, remarks_of
 from documents.reading.model import Chapter
 from documents.reading.texts import read_draft
 from documents.versions.listing import readable
@@ -31,7 +32,7 @@ class Source:
     chapters: Sequence[Chapter]
     markdown: str
     facts: dict[str, str]
-    comments: Rows = ()  # for an annex, when they were asked for
+    remarks: Remarks = field(default_factory=Remarks)  # when they were asked for
 
     @property
     def long(self) -> bool:
@@ -42,31 +43,30 @@ def source_for(visitor: Visitor, arguments: dict[str, Any]) -> Source:
     """Raises what the doors raise. `arguments` name a "version", a "part" or a "document"."""
     if version := arguments.get("version"):
         return _version(version_for(visitor, version))
-    wanted = bool(arguments.get("comments"))
+    remarked = arguments.get("format", "") if arguments.get("comments") else None
     if part := arguments.get("part"):
-        return _part(part_for(visitor, part), wanted)
-    return _draft(document_for(visitor, arguments["document"]), wanted)
+        chosen = part_for(visitor, part)
+        return _draft(chosen.document, remarked, only=chosen)
+    return _draft(document_for(visitor, arguments["document"]), remarked)
 
 
-def _draft(document: Document, comments: bool) -> Source:
-    parts, found = read_draft(document)
-    return _source(document, comments, parts, found.chapters)
+def _draft(document: Document, remarked: str | None, only: Part | None = None) -> Source:
+    """A part is numbered as in the whole. `remarked`: the format that comments are wanted for."""
+    parts = [bring_up_to_date(part) for part in document.parts.all()]
+    taken = [part for part in parts if only is None or part.pk == only.pk]
+    remarks = Remarks() if remarked is None else remarks_of(taken, remarked)
+    _parts, found = read_draft(document, parts, shown=remarks.html)
+    chapters = [one for part, one in zip(parts, found.chapters, strict=True) if part in taken]
+    return _source(document, taken, chapters, remarks)
 
 
-def _part(part: Part, comments: bool) -> Source:
-    """Numbered as in the whole: chapter 3 stays chapter 3."""
-    parts, found = read_draft(part.document)
-    mine = [place for place, other in enumerate(parts) if other.pk == part.pk]
-    chapters = [found.chapters[place] for place in mine]
-    return _source(part.document, comments, [parts[place] for place in mine], chapters)
-
-
-def _source(document: Document, comments: bool, parts: Sequence[Part], chapters: Sequence[Chapter]) -> Source:
+def _source(
+    document: Document, parts: Sequence[Part], chapters: Sequence[Chapter], remarks: Remarks
+) -> Source:
     now = timezone.now()
     words = _("draft of %(day)s") % {"day": date_format(timezone.localtime(now), "DATE_FORMAT")}
     text = whole(document.title, [(part.title, part.text) for part in parts])
-    rows = comments_of(parts) if comments else ()
-    return Source(document, document.title, words, now, chapters, text, _adopted(document), rows)
+    return Source(document, document.title, words, now, chapters, text, _adopted(document), remarks)
 
 
 def _version(version: Version) -> Source:

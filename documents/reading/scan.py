@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kes.publishing.signs import SIGNS
+
 Shape = Literal["heading", "caption", "table", "picture", "notes", "other"]
 VOID = {"br", "hr", "img"}
 TAG = re.compile(r"(<[^>]*>)")
@@ -62,7 +64,8 @@ def name_of(token: str) -> str:
 
 
 def plain(markup: str) -> str:
-    return html.unescape(TAG.sub("", markup))
+    """The words; signs of remarks (kes/publishing/signs.py) are none."""
+    return html.unescape(SIGNS.sub("", TAG.sub("", markup)))
 
 
 def caption_word(text: str) -> re.Match[str] | None:

@@ -1,6 +1,8 @@
 """Whole texts of the database: a draft as it is now, a version as it was frozen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -29,10 +31,18 @@ def style_of(document: Document) -> Style:
         )
 
 
-def read_draft(document: Document, parts: Iterable[Part] | None = None) -> tuple[list[Part], Whole]:
-    """The living text. Its parts carry what belongs to the whole, for the page; nothing of that is saved."""
+def read_draft(
+    document: Document,
+    parts: Iterable[Part] | None = None,
+    *,
+    shown: Mapping[UUID, str] = MappingProxyType({}),
+) -> tuple[list[Part], Whole]:
+    """The living text. Its parts carry what belongs to the whole, for the page; nothing of that is saved.
+
+    `shown` has other HTML for some parts, which says the same.
+    """
     found = [bring_up_to_date(part) for part in (document.parts.all() if parts is None else parts)]
-    chapters = [Chapter(part.title, part.anchor, part.html, part.toc) for part in found]
+    chapters = [Chapter(part.title, part.anchor, shown.get(part.pk, part.html), part.toc) for part in found]
     whole = assemble(chapters, style_of(document))
     for part, chapter in zip(found, whole.chapters, strict=True):
         part.html, part.toc, part.number = chapter.html, chapter.toc, chapter.number

@@ -13,7 +13,8 @@ from markdown.util import AtomicString
 
 from kes.markup.lists import ListLayout
 
-LINK = r"\bhttps?://[^\s<>\x02\x03]+|\bwww\.[^\s<>\x02\x03]+\.[^\s<>\x02\x03]+"
+END = r"\s<>\x02\x03\U000f0000-\U000ffffd"  # the last are signs of remarks (kes/publishing/signs.py)
+LINK = rf"\bhttps?://[^{END}]+|\bwww\.[^{END}]+\.[^{END}]+"
 MAIL = r"\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}\b"
 IMAGE = re.compile(r"/files/")
 TASK = re.compile(r"\[([ xX])\] ")

@@ -9,9 +9,11 @@ from kes.publishing.epub import to_epub
 from kes.publishing.model import Block, Heading, Html, Labels, Picture, Publication, Table
 from kes.publishing.office import Unpublishable, to_docx, to_odt
 from kes.publishing.pdf import to_pdf
+from kes.publishing.remarks import Entry, Proposal, Remark
 from kes.publishing.source import to_markdown
 
 __all__ = [
-    "Block", "Heading", "Html", "Labels", "Picture", "Publication", "Table", "Unpublishable",
+    "Block", "Entry", "Heading", "Html", "Labels", "Picture", "Proposal", "Publication", "Remark", "Table",
+    "Unpublishable",
     "to_docx", "to_epub", "to_markdown", "to_odt", "to_pdf",
 ]  # fmt: skip

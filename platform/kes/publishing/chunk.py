@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from kes.publishing.elements import Node, parse
 from kes.publishing.model import Picture
+from kes.publishing.signs import SIGNS
 from kes.publishing.tree import (
     DEFAULT,
     PLAIN,
@@ -101,11 +102,11 @@ class _Converter:
             return []  # its table or picture takes it along
         inlines = tidy(self._inlines(child.children))
         pictures = [inline for inline in inlines if inline["t"] == "Image"]
-        if len(pictures) == 1 and not any(inline["t"] != "Image" for inline in inlines):
+        if len(pictures) == 1 and all(one["t"] == "Image" or _is_sign(one) for one in inlines):
             described = next(child.find_all("img")).attributes.get("aria-describedby", "")
             caption, id = self._caption(described)
             if caption:
-                return [figure(pictures[0], caption, id)]
+                return [figure(inlines, caption, id)]
         return [node("Para", inlines)] if inlines else []
 
     def _caption(self, id: str) -> tuple[list[Tree], str]:
@@ -212,6 +213,10 @@ class _Converter:
         "p": _paragraph, "ul": _bullets, "ol": _numbers, "blockquote": _quote, "pre": _code, "hr": _rule,
         "div": _division, "table": _table,
     }  # fmt: skip
+
+
+def _is_sign(inline: Tree) -> bool:
+    return inline["t"] == "Str" and not SIGNS.sub("", inline["c"])
 
 
 def _width(picture: Picture) -> float:

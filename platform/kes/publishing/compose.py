@@ -8,6 +8,7 @@ from typing import Any
 from kes import markup
 from kes.publishing.chunk import Context, blocks_of
 from kes.publishing.model import Block, Heading, Html, Publication, Table
+from kes.publishing.signs import parted
 from kes.publishing.tree import Tree, cell, column_widths, heading, node, table, text
 from kes.publishing.typography import hold_spaces, set_signs
 
@@ -28,6 +29,8 @@ def compose(publication: Publication) -> Tree:
     blocks = _with_metadata(publication, _sections(publication))
     _close_gaps(blocks)
     _lead_somewhere(blocks, set(_ids(blocks)))
+    if publication.remarks:
+        blocks = parted(blocks)
     _hold(blocks, publication.language, publication.typography)
     return {"pandoc-api-version": API_VERSION, "meta": _meta(publication), "blocks": blocks}
 

@@ -7,10 +7,12 @@ from functools import cache
 
 import pypandoc
 
-from kes.publishing import contents, docx, odt
+from kes.publishing import annotations, contents, docx, odt
 from kes.publishing.compose import compose
 from kes.publishing.model import Publication
+from kes.publishing.package import rewrite
 from kes.publishing.tree import Tree
+from kes.publishing.word_comments import WordComments
 
 MEMORY = "-M1G"
 
@@ -23,16 +25,21 @@ def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
     """`document` is the publication's own unless another one is given."""
     document = document or compose(publication)
     found = contents.entries(document["blocks"]) if publication.contents else []
+    comments = WordComments(publication.remarks)
+    comments.place(document)
     if publication.letterhead:
-        return _on_letterhead(document, publication, found)
-    ends_wide = docx.mark_sections(document)
-    made = pandoc(document, "docx", publication, *_contents(publication))
-    return docx.dress(made, publication, found, ends_wide=ends_wide)
+        made = _on_letterhead(document, publication, found)
+    else:
+        ends_wide = docx.mark_sections(document)
+        made = pandoc(document, "docx", publication, *_contents(publication))
+        made = docx.dress(made, publication, found, ends_wide=ends_wide)
+    return rewrite(made, comments.changes, comments.added) if publication.remarks else made
 
 
 def to_odt(publication: Publication) -> bytes:
     document = compose(publication)
     found = contents.entries(document["blocks"]) if publication.contents else []
+    annotations.place(document, publication.remarks)
     odt.mark_sections(document)
     made = pandoc(document, "odt", publication, *_contents(publication))
     return odt.dress(made, publication, found, contents.pictures(document["blocks"]))

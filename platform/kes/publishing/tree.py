@@ -31,8 +31,8 @@ def cell(blocks: list[Tree], align: Tree = DEFAULT) -> list[Any]:
     return [PLAIN, align, 1, 1, blocks]
 
 
-def figure(image: Tree, caption: list[Tree], id: str) -> Tree:
-    return node("Figure", [[id, [], []], [None, [node("Plain", caption)]], [node("Plain", [image])]])
+def figure(image: list[Tree], caption: list[Tree], id: str) -> Tree:
+    return node("Figure", [[id, [], []], [None, [node("Plain", caption)]], [node("Plain", image)]])
 
 
 def table(
