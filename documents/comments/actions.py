@@ -4,6 +4,9 @@ A comment's number is taken while the row of its thread is locked. Markdown is r
 found, before the transaction begins: nobody waits for them behind a lock.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -23,6 +26,15 @@ from kes.accounts.models import User
 from kes.live.events import record
 
 
+@dataclass(frozen=True)
+class Said:
+    """What somebody without an account said in an imported thread; `created` None is now."""
+
+    author_name: str
+    body: str
+    created: datetime | None = None
+
+
 class Outdated(ValidationError):
     """Somebody changed the comment while this text was being written."""
 
@@ -30,30 +42,37 @@ class Outdated(ValidationError):
 def open_thread(
     part: Part,
     *,
-    by: User | None,
+    by: User,
     body: str,
     passage: Found | None = None,
     key: UUID | None = None,
-    author_name: str = "",
     assignee: User | None = None,
 ) -> CommentThread:
     """A new thread with its first comment on a passage (passages.py), or on the whole part.
 
-    The same form sent twice opens one. An import gives `author_name` for an author without an account.
+    The same form sent twice opens one.
     """
     chosen = passage or passages.whole(part)
-    named = named_in(body, readers(part.document)) if by else []
+    named = named_in(body, readers(part.document))
     html = to_html(body, named)
     with transaction.atomic():
-        if by and (twin := _twin(by, key, body)):
+        if twin := _twin(by, key, body):
             return twin.thread
-        thread = CommentThread(document=part.document, author=by, assignee=assignee)
-        put(thread, chosen.anchor, chosen.place, part=part, seq=0)
-        thread.block = chosen.block
-        thread.save()
-        comment = _add(thread, by=by, body=body, html=html, key=key, author_name=author_name)
+        thread = _hung(CommentThread(document=part.document, author=by, assignee=assignee), part, chosen)
+        comment = _add(thread, Said("", body), html, by=by, key=key)
         mention(comment, named)
         _record("comment.opened", thread, by=by, comment=comment, people=[*named, assignee])
+    return thread
+
+
+def open_imported(part: Part, *, said: Sequence[Said], passage: Found | None = None) -> CommentThread:
+    """A thread of people without accounts: a comment and its answers, on a passage or on the whole part."""
+    chosen = passage or passages.whole(part)
+    texts = [to_html(one.body) for one in said]
+    with transaction.atomic():
+        thread = _hung(CommentThread(document=part.document), part, chosen)
+        first, *_answers = [_add(thread, one, html, by=None) for one, html in zip(said, texts, strict=True)]
+        _record("comment.opened", thread, by=None, comment=first)
     return thread
 
 
@@ -67,7 +86,7 @@ def reply(thread: CommentThread, *, by: User, body: str, key: UUID | None = None
             return twin
         if thread.resolved:
             _set_resolved(thread, None)
-        comment = _add(thread, by=by, body=body, html=html, key=key)
+        comment = _add(thread, Said("", body), html, by=by, key=key)
         mention(comment, named)
         answer_mentions(thread, by)
         _record("comment.added", thread, by=by, comment=comment, people=[*named, by])
@@ -140,6 +159,13 @@ def assign(thread: CommentThread, *, by: User, to: User | None) -> None:
         _record("comment.assigned", thread, by=by, people=[before, to], assignee=str(to or ""))
 
 
+def _hung(thread: CommentThread, part: Part, chosen: Found) -> CommentThread:
+    put(thread, chosen.anchor, chosen.place, part=part, seq=0)
+    thread.block = chosen.block
+    thread.save()
+    return thread
+
+
 def _locked(thread: CommentThread) -> CommentThread:
     found: CommentThread = CommentThread.objects.select_for_update(of=("self",), no_key=True).get(
         pk=thread.pk
@@ -153,19 +179,16 @@ def _set_resolved(thread: CommentThread, by: User | None) -> None:
 
 
 def _add(
-    thread: CommentThread,
-    *,
-    by: User | None,
-    body: str,
-    html: str,
-    key: UUID | None = None,
-    author_name: str = "",
+    thread: CommentThread, said: Said, html: str, *, by: User | None, key: UUID | None = None
 ) -> Comment:
     thread.last_number += 1
     thread.save(update_fields=["last_number"])
     fresh = uuid4() if key and Comment.objects.filter(author=by, key=key).exists() else key
-    told = {"body": body, "html": html, "author_name": author_name, "key": fresh}
-    return Comment.objects.create(thread=thread, number=thread.last_number, author=by, **told)
+    told = {"body": said.body, "html": html, "author_name": said.author_name, "key": fresh}
+    created = said.created or timezone.now()
+    return Comment.objects.create(
+        thread=thread, number=thread.last_number, author=by, created=created, **told
+    )
 
 
 def _twin(by: User, key: UUID | None, body: str) -> Comment | None:

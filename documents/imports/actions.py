@@ -1,19 +1,23 @@
 """Keeping what was read for a day, and making of it a document, or parts of one."""
 
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from documents.comments.passages import Source
 from documents.drafts.actions import add_part, create_document
 from documents.drafts.models import Document, Part
 from documents.drafts.rewriting import rewrite
 from documents.imports.choices import Choices
-from documents.imports.marks import Passage, unmarked
-from documents.imports.models import KEPT, ImportReport, StagedImport, StagedPicture
+from documents.imports.marks import Unmarked, unmarked
+from documents.imports.models import KEPT, MOST_PLACES, ImportReport, StagedImport, StagedPicture
 from documents.imports.placing import placed
+from documents.imports.proposals import proposed
 from documents.imports.splitting import LONGEST_TITLE, joined
+from documents.imports.suggesting import make_suggestions
 from documents.imports.threads import open_threads
 from documents.versions.actions import keep_version
 from documents.versions.models import Version
@@ -31,6 +35,7 @@ def stage(
     StagedImport.objects.filter(created__lt=timezone.now() - KEPT).delete()
     data = intake.to_json()
     kept = {name: data[name] for name in ("kind", "texts", "notices", "findings", "comments", "changes")}
+    _propose(kept, intake)
     staged = StagedImport.objects.create(
         group=group, document=document, by=by, name=name, title=intake.title[:LONGEST_TITLE], **kept
     )
@@ -71,10 +76,11 @@ def replace_from(staged: StagedImport, choices: Choices, part: Part, *, by: User
     keep_version(document, by=by, reason=Version.Reason.IMPORT)
     whole = reduce(joined, choices.taken)
     (text,), refused = placed(document, staged, [whole.text], by=by)
-    plain, found = unmarked(text)
-    rewrite(part, by=by, text=plain)
-    kept = _threads(part, plain, found, staged, choices, by)
-    return _finish(document, staged, [part.title], refused, kept, by=by)
+    found = unmarked(text)
+    rewrite(part, by=by, text=found.text)
+    hung = Hung()
+    _hang(part, found, staged, choices, hung, by)
+    return _finish(document, staged, choices, [part.title], refused, hung, by=by)
 
 
 @transaction.atomic
@@ -85,29 +91,73 @@ def discard(staged: StagedImport) -> None:
 def _add(document: Document, staged: StagedImport, choices: Choices, *, by: User) -> Document:
     taken = choices.taken
     texts, refused = placed(document, staged, [piece.text for piece in taken], by=by)
-    kept: set[int] = set()
+    hung = Hung()
     for piece, text in zip(taken, texts, strict=True):
-        plain, found = unmarked(text)
-        part = add_part(document, by=by, title=piece.title, text=plain)
-        kept |= _threads(part, plain, found, staged, choices, by)
-    return _finish(document, staged, [piece.title for piece in taken], refused, kept, by=by)
+        found = unmarked(text)
+        part = add_part(document, by=by, title=piece.title, text=found.text)
+        _hang(part, found, staged, choices, hung, by)
+    return _finish(document, staged, choices, [piece.title for piece in taken], refused, hung, by=by)
 
 
-def _threads(
-    part: Part, text: str, found: list[Passage], staged: StagedImport, choices: Choices, by: User
-) -> set[int]:
-    return open_threads(part, text, found, staged, by=by) if choices.comments and found else set()
+@dataclass
+class Hung:
+    """Keys of the comments and proposals that hang on their words now."""
+
+    comments: set[int] = field(default_factory=set)
+    proposals: set[int] = field(default_factory=set)
+
+
+def _hang(part: Part, found: Unmarked, staged: StagedImport, choices: Choices, hung: Hung, by: User) -> None:
+    source = Source(part)
+    if choices.comments:
+        hung.comments |= open_threads(source, found, staged, by=by)
+    if choices.suggests:
+        hung.proposals |= make_suggestions(source, found, staged)
+
+
+def _propose(kept: dict[str, Any], intake: Intake) -> None:
+    """Further readings of a file with tracked changes, with marks where they would be suggestions."""
+    found = proposed(intake.tracked) if intake.tracked else None
+    if found is None:
+        return
+    kept["texts"]["suggested"] = found.accepting
+    kept["proposals"] = [proposal.stored() for proposal in found.proposals]
+    if found.rest:
+        kept["texts"]["suggested_rejecting"] = found.rejecting
+        kept["findings"].append(_finding("unproposed_change", found.rest))
+
+
+def _finding(kind: str, places: list[str]) -> dict[str, Any]:
+    return {"kind": kind, "count": len(places), "places": places[:MOST_PLACES]}
 
 
 def _finish(
-    document: Document, staged: StagedImport, titles: list[str], refused: int, kept: set[int], *, by: User
+    document: Document,
+    staged: StagedImport,
+    choices: Choices,
+    titles: list[str],
+    refused: int,
+    hung: Hung,
+    *,
+    by: User,
 ) -> Document:
     if refused:
         staged.findings.append({"kind": "picture", "count": refused, "places": []})
-    staged.comments = [comment for comment in staged.comments if comment["key"] not in kept]
+    staged.comments = [comment for comment in staged.comments if comment["key"] not in hung.comments]
+    staged.findings = _about_changes(staged, choices, hung)
     _report(document, staged, titles, by=by)
     staged.delete()
     return document
+
+
+def _about_changes(staged: StagedImport, choices: Choices, hung: Hung) -> list[dict[str, Any]]:
+    """What is said of changes that could not be suggestions concerns nobody who did not want any."""
+    if not choices.suggests:
+        return [finding for finding in staged.findings if finding["kind"] != "unproposed_change"]
+    aside = {one.key for row in choices.rows if not row.keep for one in unmarked(row.text).proposals}
+    lost = [one for one in staged.proposals if one["key"] not in hung.proposals | aside]
+    told = [f"{one['quote'][:60]} → {one['replacement'][:60] or '–'}" for one in lost]
+    return [*staged.findings, _finding("unplaced_change", told)] if told else staged.findings
 
 
 def _report(document: Document, staged: StagedImport, titles: list[str], *, by: User) -> None:

@@ -9,6 +9,8 @@ from documents.imports.models import StagedImport
 from documents.imports.splitting import LONGEST_TITLE, Piece, best_level, joined, levels, pieces, title_of
 
 MOST_PARTS = 400
+# As the preview offers them; the first one that a file has is the choice until another is made.
+READINGS = ("suggested", "suggested_rejecting", "accepted", "rejected", "cleaned", "raw")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Choices:
 
     def __init__(self, staged: StagedImport, data: Mapping[str, Any]) -> None:
         self.staged = staged
+        self.readings = [name for name in READINGS if name in staged.texts]
         reading = str(data.get("reading"))
-        self.reading = reading if reading in staged.texts else next(iter(staged.texts))
+        self.reading = reading if reading in staged.texts else self.readings[0]
         self._text: str = staged.texts[self.reading]
         self.levels = [(level, count) for level, count in levels(self._text) if count <= MOST_PARTS]
         self.level = self._level(data.get("level"))
@@ -51,6 +54,10 @@ class Choices:
     def shape(self) -> str:
         """Says for which division the titles and ticks of a form were made."""
         return f"{self.reading}:{self.level}"
+
+    @property
+    def suggests(self) -> bool:
+        return self.reading.startswith("suggested")
 
     @property
     def taken(self) -> list[Piece]:

@@ -1,39 +1,74 @@
-"""The places of a file's comments: they travel in its text as marks until the text has found its part."""
+"""Places of a file's comments and proposals: they travel in its text as marks until that has its part."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kes.intake import END, OPEN, SHUT
+from kes.intake import DONE, END, MARK, OPEN, TAKEN
 
-_MARK = re.compile(f"([{OPEN}{END}])(\\d+){SHUT}")
+Edge = tuple[int, str]  # a place in the text, and the mark that stands there
+_MARK = re.compile(MARK)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """Offsets in the part's text; `end` is past the last letter."""
+    """Of a comment or a proposal. Offsets in the part's text; `end` is past the last letter."""
 
-    comment: int
+    key: int
     start: int
     end: int
 
 
-def unmarked(text: str) -> tuple[str, list[Passage]]:
-    """The text as people wrote it, and where each comment's passage stands in it."""
-    plain, last = "", 0
-    begun: dict[int, int] = {}
-    found: list[Passage] = []
+@dataclass(frozen=True)
+class Unmarked:
+    """The text as people wrote it, and the passages in it, in its order."""
+
+    text: str
+    comments: list[Passage]
+    proposals: list[Passage]
+
+
+def unmarked(text: str) -> Unmarked:
+    plain, marks = edges(text)
+    comments, begun = _passages(marks, OPEN, END)
+    comments += [Passage(key, start, start) for key, start in begun.items()]  # ends in another part
+    comments.sort(key=lambda passage: passage.start)
+    return Unmarked(plain, comments, _passages(marks, TAKEN, DONE)[0])
+
+
+def edges(text: str) -> tuple[str, list[Edge]]:
+    """The text without marks, and each mark with its place in it."""
+    pieces: list[str] = []
+    found: list[Edge] = []
+    last = length = 0
     for mark in _MARK.finditer(text):
-        plain += text[last : mark.start()]
+        pieces.append(text[last : mark.start()])
+        length += mark.start() - last
         last = mark.end()
-        key = int(mark[2])
-        if mark[1] == OPEN:
-            begun[key] = len(plain)
-        elif key in begun:
-            found.append(Passage(key, begun.pop(key), len(plain)))
-    plain += text[last:]
-    found += [Passage(key, start, start) for key, start in begun.items()]  # ends in another part
-    return plain, sorted(found, key=lambda passage: passage.start)
+        found.append((length, mark[0]))
+    return "".join([*pieces, text[last:]]), found
+
+
+def with_edges(text: str, marks: Iterable[Edge]) -> str:
+    pieces, last = [], 0
+    for place, mark in sorted(marks, key=lambda one: one[0]):
+        pieces += [text[last:place], mark]
+        last = place
+    return "".join([*pieces, text[last:]])
 
 
 def without_marks(text: str) -> str:
     return _MARK.sub("", text)
+
+
+def _passages(marks: list[Edge], opening: str, closing: str) -> tuple[list[Passage], dict[int, int]]:
+    """Those that end, and the beginnings of those that do not."""
+    begun: dict[int, int] = {}
+    found: list[Passage] = []
+    for place, mark in marks:
+        key = int(mark[1:-1])
+        if mark[0] == opening:
+            begun[key] = place
+        elif mark[0] == closing and key in begun:
+            found.append(Passage(key, begun.pop(key), place))
+    return found, begun

@@ -12,6 +12,7 @@ from documents.drafts.models import Document
 from groups.directory.models import Group
 
 KEPT = timedelta(days=1)
+MOST_PLACES = 12  # of a finding
 
 
 class StagedImport(models.Model):
@@ -27,11 +28,12 @@ class StagedImport(models.Model):
     name = models.CharField(max_length=250)
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=250, blank=True)
-    texts = models.JSONField(default=dict)  # a reading's name to its Markdown, with the marks of comments
+    texts = models.JSONField(default=dict)  # a reading's name to its Markdown, with marks (marks.py)
     notices = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     comments = models.JSONField(default=list)
     changes = models.JSONField(default=list)
+    proposals = models.JSONField(default=list)  # tracked changes that may become suggestions
     choices = models.JSONField(default=dict)
 
     class Meta:

@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]*\]:?|\]\([^)]*\)|[|*`#>\[]+
 def told(staged: StagedImport, choices: Choices) -> dict[str, Any]:
     """Context of the preview."""
     return account(staged) | {
-        "readings": [(name, _reading(name), name == choices.reading) for name in staged.texts],
+        "readings": [(name, _reading(name, staged), name == choices.reading) for name in choices.readings],
         "levels": [
             {"level": level, "label": _level(level), "count": count, "chosen": level == choices.level}
             for level, count in choices.levels
@@ -78,8 +78,12 @@ def _html(staged: StagedImport, text: str, number: int) -> str:
     return mark_safe(html)  # noqa: S308 - made by kes.markup
 
 
-def _reading(name: str) -> str:
+def _reading(name: str, staged: StagedImport) -> str:
+    if name == "suggested" and "suggested_rejecting" in staged.texts:
+        return _("Turn them into suggestions, accept those that cannot be")
     return {
+        "suggested": _("Turn them into suggestions"),
+        "suggested_rejecting": _("Turn them into suggestions, reject those that cannot be"),
         "accepted": _("Accept all tracked changes"),
         "rejected": _("Reject all tracked changes"),
         "cleaned": _("Join lines into paragraphs"),

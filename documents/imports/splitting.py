@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from kes.intake import END, OPEN, SHUT
+from kes.intake import MARK
 
 LONGEST_TITLE = 250
 DEEPEST = 6
 BOLD = 7  # cut at lines that are bold from end to end, the headings of people who do not know styles
 
-_MARK = f"[{OPEN}{END}]\\d+{SHUT}"
 _FENCE = re.compile(r"^(```|~~~)")
-_HEADING = re.compile(rf"^(?:{_MARK})*(#{{1,6}})[ \t]+(.+?)[ \t]*#*$")
-_BOLD = re.compile(rf"^(?:{_MARK})*\*\*(?!\s)([^*]{{2,120}}?)[:.]?\*\*(?:{_MARK})*$")
+_HEADING = re.compile(rf"^(?:{MARK})*(#{{1,6}})[ \t]+(.+?)[ \t]*#*$")
+_BOLD = re.compile(rf"^(?:{MARK})*\*\*(?!\s)([^*]{{2,120}}?)[:.]?\*\*(?:{MARK})*$")
 _NOTE = re.compile(r"^\[\^([^\]\s]+)\]:")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 
@@ -73,7 +72,7 @@ def joined(one: Piece, two: Piece) -> Piece:
 
 def bare(text: str) -> str:
     """Words of a heading without the marks of comments and of emphasis."""
-    plain = re.sub(r"\[\^[^\]\s]+\]|[*`]|~~", "", re.sub(_MARK, "", text).replace("\\*", "∗"))
+    plain = re.sub(r"\[\^[^\]\s]+\]|[*`]|~~", "", re.sub(MARK, "", text).replace("\\*", "∗"))
     plain = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", plain).replace("∗", "*")
     return " ".join(re.sub(r"\\([\\`*_\[\]#>.+-])", r"\1", plain).split())
 

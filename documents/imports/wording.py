@@ -95,6 +95,11 @@ _FINDINGS = {
     "accepted_change": gettext_lazy(
         "Tracked changes: accepted, since ODT files do not tell them apart well enough"
     ),
+    "unproposed_change": gettext_lazy(
+        "Tracked changes that cannot be suggestions, such as rows of tables, footnotes, headings and "
+        "pictures: accepted or rejected, as you choose"
+    ),
+    "unplaced_change": gettext_lazy("Tracked changes in titles of chapters: rejected"),
     "annotation": gettext_lazy("Comments"),
     "comment": gettext_lazy("Comments"),
     "macro": gettext_lazy("Macros: they were left out and never run"),

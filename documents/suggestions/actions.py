@@ -6,6 +6,7 @@ part's row, and only while the words that were quoted stand there. Who decided i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -55,8 +56,12 @@ def suggest(
     reason: str = "",
     key: str = "",
     author_name: str = "",
+    created: datetime | None = None,
 ) -> list[Suggestion]:
-    """One row for each change; the same form sent twice makes them once."""
+    """One row for each change; the same form sent twice makes them once.
+
+    An import gives `author_name` for an author without an account, and when it was written.
+    """
     if key and by and (known := list(Suggestion.objects.filter(author=by, key__startswith=f"{key}:"))):
         return known
     made = []
@@ -65,6 +70,7 @@ def suggest(
         put(row, wording.passage.anchor, wording.passage.place, part=part, seq=0)
         row.block, row.replacement = wording.passage.block, wording.replacement
         row.key = f"{key}:{number}" if key else ""
+        row.created = created or row.created
         row.save()
         made.append(row)
         _record("suggestion.made", row, by=by)

@@ -1,5 +1,6 @@
 """Pages of suggestions: those of a part, new ones, one with its decision."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -128,7 +129,7 @@ def discuss(request: SignedRequest, pk: int) -> HttpResponse:
     return redirect(thread)
 
 
-def _told(form: SuggestForm | ParagraphForm) -> dict[str, str]:
+def _told(form: SuggestForm | ParagraphForm) -> dict[str, Any]:
     key = form.cleaned_data["key"]
     return {"reason": form.cleaned_data["reason"].replace("\r\n", "\n"), "key": key.hex if key else ""}
 

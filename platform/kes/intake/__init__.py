@@ -8,10 +8,25 @@ cannot say by `write/`, and in the end the words of both sides are compared.
 """
 
 from kes.intake.parent import read
-from kes.intake.result import END, OPEN, SHUT, Change, Comment, Finding, Intake, Picture, Refusal
+from kes.intake.result import (
+    DONE,
+    END,
+    MARK,
+    OPEN,
+    SHUT,
+    TAKEN,
+    Change,
+    Comment,
+    Finding,
+    Intake,
+    Picture,
+    Refusal,
+    Span,
+    Tracked,
+)
 from kes.intake.sniff import LARGEST
 
 __all__ = [
-    "END", "LARGEST", "OPEN", "SHUT",
-    "Change", "Comment", "Finding", "Intake", "Picture", "Refusal", "read",
+    "DONE", "END", "LARGEST", "MARK", "OPEN", "SHUT", "TAKEN",
+    "Change", "Comment", "Finding", "Intake", "Picture", "Refusal", "Span", "Tracked", "read",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from kes.intake.write.inlines import Tree, words
 
 KINDS = {"insertion", "deletion"}
 MARKS = {"paragraph-insertion": "insertion", "paragraph-deletion": "deletion"}
+_SPACE = {"t": "Space"}
+_EDGES = {"comment-start", "comment-end"}
 LONGEST = 300
 MOST = 2000
 
@@ -22,13 +24,32 @@ def resolved(tree: Any, *, accept: bool) -> Any:
 
 def _flat(nodes: list[Any], accept: bool) -> list[Any]:
     done: list[Any] = []
+    gone = False
     for node in nodes:
         kind = _change(node)
         if kind is None:
+            if gone and done and done[-1] == _SPACE and _begins_with_sign(node):
+                done.pop()  # pandoc takes the space out of "word[ put in]."
             done.append(resolved(node, accept=accept))
+            gone = False
         elif (kind == "insertion") == accept:
             done += resolved(node["c"][1], accept=accept)
+        else:
+            done += _comments(node["c"][1])
+            gone = True
     return done
+
+
+def _begins_with_sign(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "Str" and node["c"][:1] in set(".,;:!?)”")
+
+
+def _comments(nodes: Any) -> list[Any]:
+    """Where comments begin and end in what goes: they are kept, at the place that is left."""
+    if isinstance(nodes, dict) and nodes["t"] == "Span" and _EDGES & set(nodes["c"][0][1]):
+        return [nodes]
+    inner = nodes.get("c") if isinstance(nodes, dict) else nodes
+    return [edge for part in inner for edge in _comments(part)] if isinstance(inner, list) else []
 
 
 def _joined(nodes: list[Any], gone: str) -> list[Any]:

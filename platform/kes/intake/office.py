@@ -12,18 +12,17 @@ from kes.intake.mend import mended
 from kes.intake.pandoc import tree_of
 from kes.intake.pictures import Pictures, in_archive
 from kes.intake.replies import threaded
-from kes.intake.result import END, OPEN, SHUT, Comment, Finding, Intake
+from kes.intake.result import MARK, Comment, Finding, Intake
 from kes.intake.scan import opendocument, web, word
 from kes.intake.scan.word import WORD, Scan
 from kes.intake.styles import unstyled
 from kes.intake.tally import merged
+from kes.intake.tracked import tracked
 from kes.intake.write.blocks import Writer
 from kes.intake.write.inlines import Book, Tree, words
 from kes.intake.write.runs import SIGNS
 
 Threader = Callable[[list[Comment]], list[Comment]]
-
-_MARKS = re.compile(f"[{OPEN}{END}]\\d+{SHUT}")
 
 
 def read_docx(content: bytes, name: str) -> Intake:
@@ -66,6 +65,7 @@ def _intake(kind: str, content: bytes, scan: Scan, pictures: Pictures, thread: T
         comments=thread(list(reviewers.comments.values())),
         changes=reviewers.changes,
         pictures=pictures.kept,
+        tracked=tracked(blocks, pictures.take) if len(texts) > 1 else None,
     )
 
 
@@ -77,7 +77,7 @@ def _untitled(blocks: list[Tree], title: str) -> list[Tree]:
 
 def _lost(wanted: Counter[str], text: str) -> list[Finding]:
     """Words that stand in the file and not in what was made of it: whatever the reason, they are named."""
-    plain = _MARKS.sub("", text).replace("<br>", " ")
+    plain = re.sub(MARK, "", text).replace("<br>", " ")
     plain = re.sub(r"\\([^\w\s])", " ", plain).replace("\\", "")
     for sign in ("*", *SIGNS.values()):
         plain = plain.replace(sign, "")

@@ -10,7 +10,7 @@ from kes.intake.tally import Tally
 from kes.intake.write.escape import escape, escape_start
 
 LONGEST = 5_000_000
-_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ue000-\ue002\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\u200b\u2060\ufeff\ue000-\ue007\ufffe\uffff]")
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _TAG = re.compile(r"<(?!br\s*/?>|https?:|mailto:)/?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)

@@ -6,6 +6,9 @@ from typing import Any
 # Letters of the private use area; a comment's place travels in the text until that has its part.
 OPEN, SHUT, END = "\ue000", "\ue001", "\ue002"
 MORE = "\ue003"  # begins a paragraph that continues the item before it
+TAKEN, GIVEN, DONE = "\ue004", "\ue005", "\ue006"  # a tracked deletion, an insertion, the end of either
+NOTE = "\ue007"  # begins a footnote: its number among all, whatever changes are accepted
+MARK = f"[{OPEN}{END}{TAKEN}{GIVEN}{DONE}{NOTE}]\\d+{SHUT}"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,28 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Where a tracked change stands in the letters of the old text."""
+
+    first: int
+    last: int
+    author: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """The text before and after all changes, its footnotes called alike in both; whose changes they are.
+
+    `spans` is empty when the places could not be told.
+    """
+
+    old: str
+    new: str
+    spans: list[Span]
+
+
+@dataclass(frozen=True)
 class Picture:
     """The text shows it as /files/<key>."""
 
@@ -63,6 +88,7 @@ class Intake:
     comments: list[Comment] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    tracked: Tracked | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Without the pictures' bytes."""
@@ -82,7 +108,12 @@ class Intake:
             [Comment(**comment) for comment in data["comments"]],
             [Change(**change) for change in data["changes"]],
             [Picture(**picture) for picture in data["pictures"]],
+            _tracked(data["tracked"]),
         )
+
+
+def _tracked(data: dict[str, Any] | None) -> Tracked | None:
+    return Tracked(data["old"], data["new"], [Span(**span) for span in data["spans"]]) if data else None
 
 
 class Refusal(Exception):

@@ -111,7 +111,7 @@ def test_an_assigned_thread_waits_until_it_is_settled(world: World) -> None:
 
 def test_an_import_brings_authors_without_accounts(world: World) -> None:
     part, _goals = plan(world)
-    thread = actions.open_thread(part, by=None, author_name="Jan z Worda", body="Uwaga")
+    thread = actions.open_imported(part, said=[actions.Said("Jan z Worda", "Uwaga")])
     assert thread.comments.get().writer == "Jan z Worda"
 
 

@@ -23,7 +23,7 @@ def test_the_parts_become_a_document(world: World, bob: Client, staged: StagedIm
     assert list(texts) == ["Diagnoza", "Cele", "Koszty"]
     assert texts["Diagnoza"].startswith("W gminie mieszka 12 400 osób.[^1]\n")
     assert texts["Diagnoza"].endswith("[^1]: GUS, 2025.")
-    assert texts["Cele"] == "Cel jest nowy.\n\n- pierwszy\n- drugi"
+    assert texts["Cele"] == "Cel jest stary.\n\n- pierwszy\n- drugi"  # the new word is a suggestion
     assert "| A | 100 |" in texts["Koszty"]
     assert not StagedImport.objects.exists()
 

@@ -2,9 +2,8 @@
 
 import re
 
-from kes.intake.result import END, OPEN, SHUT
+from kes.intake.result import MARK
 
-MARK = f"[{OPEN}{END}]\\d+{SHUT}"
 ADDRESS = re.compile(r"\bhttps?://[^\s<>]+|\bwww\.[^\s<>]+\.[^\s<>]+")
 
 ENTITIES = {"~": "&#126;", "=": "&#61;", ":": "&#58;"}  # signs that a backslash does not protect

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kes.intake.write.escape import MARK, escape
+from kes.intake.result import MARK
+from kes.intake.write.escape import escape
 
 SIGNS = {"strong": "**", "emph": "*", "strike": "~~"}
 BREAK = "\n"
