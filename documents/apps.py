@@ -10,6 +10,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from documents import access, desk, home
         from documents.assignments.desk import my_chapters
+        from documents.assignments.leaving import give_back, give_back_what_ran_out
         from documents.comments.registry import register as register_comments
         from documents.consultations import fragments as rows
         from documents.drafts import actions as writing
@@ -19,8 +20,10 @@ class DocumentsConfig(AppConfig):
         from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
+        from groups.membership import leaving
         from kes import desk as waiting
         from kes import landing, sockets
+        from kes.jobs import chores
         from kes.jobs import kinds as jobs
         from kes.live import fragments, topics
 
@@ -43,5 +46,7 @@ class DocumentsConfig(AppConfig):
         landing.register("documents/consultations/_landing.html", desk.running_consultations)
         landing.register("documents/reports/_landing.html", desk.published_reports)
         writing.watchers.append(clock.somebody_writes)
+        leaving.register(give_back)
+        chores.register(give_back_what_ran_out)
         sockets.add_route(r"^ws/drafts/(?P<part>[0-9a-f-]{36})$", DraftConsumer)
         jobs.register(jobs.Kind(exports.KIND, exports.export, _("Export"), door=exports.door))

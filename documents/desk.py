@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.consultations.models import Consultation
 from documents.drafts.models import Document, DocumentVisit, Part
+from documents.drafts.rights import owned_in_person
 from documents.reports.models import Report
 from groups.access import groups_with, my_groups
 from kes.accounts.models import User
@@ -24,7 +25,7 @@ def changed_drafts(user: User) -> Section:
     visits = DocumentVisit.objects.filter(document=OuterRef("pk"), user=user)
     seen = Subquery(visits.values("at")[:1], output_field=DateTimeField())
     readable = my_groups(user) & groups_with(user, "groups.view_draft")
-    shared = Part.objects.filter(Q(owner=user) | Q(owner_group__in=readable)).values("document")
+    shared = Part.objects.filter(owned_in_person(user) | Q(owner_group__in=readable)).values("document")
     changed = (
         Document.objects.filter(Q(group__in=readable) | Q(pk__in=shared))
         .exclude(changed_by=user)

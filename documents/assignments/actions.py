@@ -4,10 +4,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from documents.drafts.actions import note, settle
 from documents.drafts.models import Part
+from groups.access import my_groups
 from groups.directory.models import Group
 from kes.accounts.models import User
 from kes.live.events import record_access
@@ -18,6 +22,7 @@ class Assignment:
     """What may be said about a chapter beside its text."""
 
     owner: User | None = None
+    former_owner: User | None = None  # who left and is still to be replaced
     owner_group: Group | None = None
     restricted: bool = False
     status: str = Part.Status.PLANNED
@@ -34,7 +39,10 @@ def assignment_of(part: Part) -> Assignment:
 
 @transaction.atomic
 def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
-    """Change what differs; says whether anything did. Open pages and sockets hear of it at once."""
+    """Change what differs; says whether anything did. Open pages and sockets hear of it at once.
+
+    Raises ValidationError for an owner who is in no group that writes in the document.
+    """
     found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
     changed = [name for name, value in vars(wanted).items() if getattr(found, name) != value]
     if not changed:
@@ -43,7 +51,9 @@ def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
     was_closed, desks = found.closed, {found.owner_id, wanted.owner.pk if wanted.owner else None} - {None}
     for name in changed:
         setattr(found, name, getattr(wanted, name))
-    found.save(update_fields=changed)
+    if "owner" in changed:
+        found.owner_through = _through(found)
+    found.save(update_fields=[*changed, "owner_through"])
     settle(found)
     _tell(
         found,
@@ -54,6 +64,21 @@ def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
     )
     part.refresh_from_db()
     return True
+
+
+def _through(part: Part) -> Group | None:
+    """The group whose membership makes the person an owner: the document's, else one that writes in it."""
+    if part.owner is None:
+        return None
+    home, own = part.document.group_id, part.owner_group_id
+    writing = Part.objects.filter(document=part.document_id).values("owner_group")
+    theirs = my_groups(part.owner).filter(Q(pk__in=[home, own or home]) | Q(pk__in=writing))
+    found = min(theirs, key=lambda group: (group.pk != home, group.pk != own, group.pk), default=None)
+    if found is None:
+        raise ValidationError(
+            _("%(name)s is in none of the groups that write in this document.") % {"name": part.owner}
+        )
+    return found
 
 
 def _tell(part: Part, *, by: User, before: dict[str, Any], desks: set[Any], rights: bool) -> None:

@@ -1,4 +1,6 @@
-"""Chapters that wait for a person to write them: one's own, and those of the groups one writes in."""
+"""Chapters that wait for a person: to write them, one's own and those of the groups one writes in; to give
+them an owner again, those whose owner has left.
+"""
 
 from datetime import datetime, time
 
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.drafts.models import Document, Part
+from documents.drafts.rights import owned_in_person
 from groups.access import groups_with, my_groups
 from kes.accounts.models import User
 from kes.desk import Item, Section
@@ -18,8 +21,10 @@ SHOWN = 10
 def my_chapters(user: User) -> Section:
     """Unfinished ones, the nearest deadline first; those without one come last."""
     mine = my_groups(user) & groups_with(user, "groups.edit_draft")
+    managed = my_groups(user) & groups_with(user, "groups.manage_document")
+    left = Q(Part.OWNERLESS, document__group__in=managed)
     found = (
-        Part.objects.filter(Q(owner=user) | Q(owner_group__in=mine, owner=None))
+        Part.objects.filter(owned_in_person(user) | Q(owner_group__in=mine, owner=None) | left)
         .filter(status__in=(Part.Status.PLANNED, Part.Status.WORK), closed="")
         .exclude(document__stage=Document.Stage.ARCHIVED)
         .select_related("document", "owner_group")
@@ -36,8 +41,10 @@ def my_chapters(user: User) -> Section:
 
 
 def _item(part: Part) -> Item:
+    address = reverse("documents:edit_part", args=[part.pk])
     note = _("late") if part.late else part.get_status_display()
+    if part.ownerless:
+        address = f"{reverse('documents:assignments', args=[part.document_id])}?part={part.pk}"
+        note = _("no owner now")
     last = timezone.make_aware(datetime.combine(part.deadline, time.max)) if part.deadline else None
-    return Item(
-        reverse("documents:edit_part", args=[part.pk]), part.title, part.document.title, str(note), last
-    )
+    return Item(address, part.title, part.document.title, str(note), last)

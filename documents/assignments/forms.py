@@ -59,7 +59,7 @@ class AssignForm(forms.Form):
         now = vars(assignment_of(part))
         for name, known in (("owner_group", self.groups), ("owner", self.people)):
             if said[name] != KEEP:
-                now[name] = known.get(said[name])
+                now |= {name: known.get(said[name]), "former_owner": None}
         for name in ("status", "language"):
             now[name] = said[name] or now[name]
         if said["restricted"] != KEEP:

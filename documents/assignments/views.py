@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from documents.access import document_with_rights, part_with_rights
 from documents.assignments.actions import Assignment, assign_part, assignment_of
 from documents.assignments.forms import AssignForm, StatusForm
 from documents.structure.showing import progress, rows
+from kes.accounts.models import User
 from kes.people import person_of
 
 
@@ -22,13 +24,13 @@ def assignments(request: HttpRequest, pk: int) -> HttpResponse:
     found, held = document_with_rights(request.user, pk, "groups.manage_document")
     form = AssignForm(request.POST or None, visitor=request.user, document=found)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            changed = [
-                assign_part(part, by=person_of(request), wanted=form.wanted(part))
-                for part in form.cleaned_data["part"]
-            ]
-        messages.success(request, _changed(sum(changed)))
-        return redirect("documents:assignments", found.pk)
+        try:
+            changed = _assign(form, person_of(request))
+        except ValidationError as error:
+            form.add_error("owner", error)
+        else:
+            messages.success(request, _changed(changed))
+            return redirect("documents:assignments", found.pk)
     shown = rows(request.user, found)
     chosen = form["part"].value() or request.GET.getlist("part")
     context = {"document": found, "group": found.group, "can": held, "form": form, "rows": shown}
@@ -49,6 +51,12 @@ def status(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = vars(assignment_of(part)) | form.cleaned_data
     assign_part(part, by=person_of(request), wanted=Assignment(**said))
     return redirect("documents:edit_part", part.pk)
+
+
+@transaction.atomic
+def _assign(form: AssignForm, by: User) -> int:
+    wanted = [(part, form.wanted(part)) for part in form.cleaned_data["part"]]
+    return sum(assign_part(part, by=by, wanted=one) for part, one in wanted)
 
 
 def _changed(count: int) -> str:

@@ -148,7 +148,7 @@ def reopen(thread: CommentThread, *, by: User) -> None:
 
 
 @transaction.atomic
-def assign(thread: CommentThread, *, by: User, to: User | None) -> None:
+def assign(thread: CommentThread, *, by: User | None, to: User | None) -> None:
     """Somebody is to see to it; raises ValidationError for one who may not see the draft."""
     if to and not readers(thread.document).filter(pk=to.pk).exists():
         raise ValidationError(_("Choose a person who may read this draft."))

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from documents.drafts.models import Document
+from documents.drafts.rights import owner_is_here
 from groups.access import people_with
 from groups.directory.models import Group
 from kes.accounts.models import User
@@ -10,7 +11,7 @@ from kes.accounts.models import User
 
 def readers(document: Document) -> QuerySet[User]:
     """Those in its group, and whoever has a part in it (documents/drafts/rights.py)."""
-    owners = document.parts.exclude(owner=None).values("owner")
+    owners = document.parts.filter(owner_is_here()).values("owner")
     found = Q(pk__in=people_with(document.group, "groups.view_draft").values("pk")) | Q(pk__in=owners)
     for group in Group.objects.filter(pk__in=document.parts.exclude(owner_group=None).values("owner_group")):
         found |= Q(pk__in=people_with(group, "groups.view_draft").values("pk"))

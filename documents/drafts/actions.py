@@ -158,7 +158,9 @@ def _first_text(part: Part, by: User, text: str) -> None:
     project(part, document.text, 1)
 
 
-def note(kind: str, document: Document, *, by: User, desks: Iterable[int] = (), **data: object) -> None:
+def note(
+    kind: str, document: Document, *, by: User | None, desks: Iterable[int] = (), **data: object
+) -> None:
     """Record what happened to a document or its part, for its pages and the lists that show it.
 
     `desks`: whose own desks change by it.

@@ -100,7 +100,8 @@ class Part(models.Model):
     """A chapter: its own Yjs document with one root `Y.Text` named `text`, holding Markdown.
 
     Its owner, a person or a group, writes it whatever the rights in the document's group are; a restricted
-    one is written by nobody else but those who manage documents. See documents/drafts/rights.py.
+    one is written by nobody else but those who manage documents. A person owns it as one of the people of
+    `owner_through`, and only while being that. See documents/drafts/rights.py.
     """
 
     class Status(models.TextChoices):
@@ -135,6 +136,10 @@ class Part(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    owner_through = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+")
+    former_owner = models.ForeignKey(  # who left, until somebody says who writes it now
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     owner_group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="parts")
     restricted = models.BooleanField(default=False)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.PLANNED)
@@ -150,6 +155,8 @@ class Part(models.Model):
     toc = models.JSONField(default=list)
     projected_seq = models.PositiveBigIntegerField(default=0)
     number = ""  # "2." or "Rozdział 2.", given where the whole document is read
+
+    OWNERLESS = models.Q(former_owner__isnull=False, owner=None, owner_group=None)
 
     objects = PartManager()
     every = models.Manager["Part"]()
@@ -176,6 +183,11 @@ class Part(models.Model):
     def status_tone(self) -> str:
         tones = {self.Status.WORK: "accent", self.Status.READY: "good", self.Status.APPROVED: "good"}
         return tones.get(self.Status(self.status), "quiet")
+
+    @property
+    def ownerless(self) -> bool:
+        """Whether its owner left and nobody was named since; `OWNERLESS` finds such chapters."""
+        return bool(self.former_owner_id) and not (self.owner_id or self.owner_group_id)
 
     @property
     def late(self) -> bool:

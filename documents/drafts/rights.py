@@ -1,16 +1,19 @@
 """What a visitor may do with one chapter: the rights in the document's group, and those that owning it gives.
 
 The owner may be a person, or a group: whoever may read, comment, suggest or write in the drafts of that group
-may do the same in this chapter, and read the rest of the document. Asked through documents/access.py.
+may do the same in this chapter, and read the rest of the document. A person owns it through a membership, of
+the document's group or of one that writes in the document, and no longer than it lasts. Asked through
+documents/access.py.
 """
 
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from documents.drafts.models import Document, Part
-from groups.access import groups_with, permissions
+from groups.access import groups_with, my_groups, permissions
+from groups.membership.models import Membership
 from kes.access import Visitor
 
 READ = frozenset({"view_draft"})
@@ -27,7 +30,7 @@ def part_rights(visitor: Visitor, part: Part) -> frozenset[str]:
     if part.restricted or not held >= OWNED:
         group = part.owner_group
         theirs = permissions(visitor, group) if group else NONE
-        held = _combined(visitor, held, theirs, part)
+        held = _combined(held, theirs, part, bool(_owned_in_person(visitor, [part])))
     return _in_its_stage(part.document, _with_reading(visitor, part.document, held))
 
 
@@ -36,8 +39,9 @@ def rights_by_part(visitor: Visitor, document: Document, parts: Iterable[Part]) 
     held, found = document_rights(visitor, document), list(parts)
     groups = {part.owner_group_id: part.owner_group for part in found}
     theirs = {pk: permissions(visitor, group) if group else NONE for pk, group in groups.items()}
+    own = _owned_in_person(visitor, found)
     return {
-        part.pk: _in_its_stage(document, _combined(visitor, held, theirs[part.owner_group_id], part))
+        part.pk: _in_its_stage(document, _combined(held, theirs[part.owner_group_id], part, part.pk in own))
         for part in found
     }
 
@@ -52,14 +56,30 @@ def owned_by(visitor: Visitor) -> Q:
     """Chapters that the visitor owns, or that a group owns whose drafts the visitor reads."""
     if not visitor.is_authenticated or not visitor.is_active:
         return Q(pk__in=())
-    return Q(owner=visitor.pk) | Q(owner_group__in=groups_with(visitor, "groups.view_draft"))
+    return owned_in_person(visitor) | Q(owner_group__in=groups_with(visitor, "groups.view_draft"))
 
 
-def _combined(visitor: Visitor, held: frozenset[str], theirs: frozenset[str], part: Part) -> frozenset[str]:
-    """`held` in the document's group, `theirs` in the group that owns the chapter."""
+def owned_in_person(visitor: Visitor) -> Q:
+    """Chapters of the visitor's own, not of a group's."""
+    return Q(owner=visitor.pk, owner_through__in=my_groups(visitor))
+
+
+def owner_is_here() -> Exists:
+    """Whether the chapter's owner is today among the people through whom it is owned."""
+    here = Membership.objects.current().filter(user=OuterRef("owner"), group=OuterRef("owner_through"))
+    return Exists(here.filter(user__is_active=True))
+
+
+def _owned_in_person(visitor: Visitor, parts: Iterable[Part]) -> set[UUID]:
+    named = [part for part in parts if part.owner_id and part.owner_id == visitor.pk]
+    mine = set(my_groups(visitor).values_list("pk", flat=True)) if named else set()
+    return {part.pk for part in named if part.owner_through_id in mine}
+
+
+def _combined(held: frozenset[str], theirs: frozenset[str], part: Part, own: bool) -> frozenset[str]:
+    """`held` in the document's group, `theirs` in the group that owns the chapter; `own`: of the visitor."""
     if part.restricted and "manage_document" not in held:
         held -= {"edit_draft"}
-    own = visitor.is_authenticated and visitor.is_active and part.owner_id == visitor.pk
     return held | (OWNED if own else theirs & OWNED)
 
 

@@ -7,7 +7,16 @@ from django.db import connection
 
 from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
 
-KEPT = ("owner", "owner_group", "restricted", "status", "deadline", "language")
+KEPT = (
+    "owner",
+    "owner_through",
+    "former_owner",
+    "owner_group",
+    "restricted",
+    "status",
+    "deadline",
+    "language",
+)
 _UPDATE = ("seq", "author_id", "session", "msg_no", "update", "created")
 _CLIENT = ("client", "user_id", "clock")
 _SNAPSHOT = ("seq", "state", "created")

@@ -24,7 +24,7 @@ class Progress:
 
 
 def rows(visitor: Visitor, document: Document) -> list[Row]:
-    parts = list(document.parts.defer("text", "html").select_related("owner", "owner_group"))
+    parts = list(document.parts.defer("text", "html").select_related("owner", "former_owner", "owner_group"))
     for part in parts:
         part.document = document
     rights = rights_by_part(visitor, document, parts)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.directory.models import Group
+from groups.membership import leaving
 from groups.membership.models import Membership
 from groups.roles import RoleKind
 from kes.accounts.models import Organisation, User
@@ -61,7 +62,10 @@ def change_membership(
 
 @transaction.atomic
 def end_membership(membership: Membership, *, by: User) -> None:
-    """End the membership now: yesterday was its last day, or it goes when it began today."""
+    """End the membership now: yesterday was its last day, or it goes when it began today.
+
+    What the person had as one of the group's people ends with it.
+    """
     _not_over(membership)
     _keep_a_facilitator(membership)
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -70,6 +74,7 @@ def end_membership(membership: Membership, *, by: User) -> None:
     else:
         membership.until = yesterday
         membership.save()
+    leaving.part_from(membership.user, by=by)
     record_access("member.removed", by=by, group=membership.group_id, people=[membership.user_id])
 
 

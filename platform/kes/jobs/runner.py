@@ -19,7 +19,7 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kes.jobs import actions, waking
+from kes.jobs import actions, chores, waking
 from kes.jobs.kinds import kind_of
 from kes.jobs.models import Job
 
@@ -59,7 +59,7 @@ class Runner:
     async def _clean(self) -> None:
         if time.monotonic() - self._cleaned > CLEAN_EVERY:
             self._cleaned = time.monotonic()
-            await _in_thread(actions.forget_expired)
+            await _in_thread(chores.do_all)
 
 
 class _Run:

@@ -46,13 +46,18 @@ def record(
         about_id=str(about.pk) if about else "",
         data=data or {},
     )
-    numbers = _next(sorted(set(topics), key=lambda name: (name == ACCESS, name)))
+    numbers = _next(_ordered(topics), 1)
     Placement.objects.bulk_create(
         Placement(topic_id=name, seq=seq, event=event) for name, seq in numbers.items()
     )
     hints = [{"type": "hint", "topic": name, "seq": seq} for name, seq in numbers.items()]
     transaction.on_commit(lambda: announce(*hints), robust=True)
     return event
+
+
+def hold(topics: Iterable[str]) -> None:
+    """For a transaction with many events: lock all their topics first, in the one order of all."""
+    _next(_ordered(topics), 0)
 
 
 def record_access(kind: str, *, by: User | None, group: int, people: list[int] | None, **more: Any) -> Event:
@@ -81,14 +86,18 @@ def since(topic: str, seq: int, *, limit: int = 500) -> list[tuple[int, Event]]:
     return [(row.seq, row.event) for row in rows.order_by("seq")[:limit]]
 
 
-def _next(names: list[str]) -> dict[str, int]:
+def _ordered(topics: Iterable[str]) -> list[str]:
+    return sorted(set(topics), key=lambda name: (name == ACCESS, name))
+
+
+def _next(names: list[str], step: int) -> dict[str, int]:
     """One statement for all, since locks are held meanwhile; rows are locked in the order of `names`."""
     table = Topic._meta.db_table
-    marks = ", ".join("(%s, 1)" for _name in names)
+    marks = ", ".join(f"(%s, {step})" for _name in names)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (name, head) VALUES {marks} "  # noqa: S608  the model's own name
-            f"ON CONFLICT (name) DO UPDATE SET head = {table}.head + 1 RETURNING name, head",
+            f"ON CONFLICT (name) DO UPDATE SET head = {table}.head + {step} RETURNING name, head",
             names,
         )
         return dict(cursor.fetchall())

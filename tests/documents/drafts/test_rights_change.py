@@ -1,7 +1,10 @@
 """Whoever has a chapter open feels at once that it was locked, approved, restricted or given to others."""
 
+from datetime import timedelta
+
 import pytest
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 
 from documents.assignments.actions import Assignment, assign_part
 from documents.drafts import protocol
@@ -76,6 +79,24 @@ async def test_who_leaves_the_team_is_shut_out(world: World, team: Team, join: J
     membership = await Membership.objects.select_related("group", "user", "role").aget(user=team.tessa)
     await sync_to_async(end_membership)(membership, by=world.alice)
     assert (await tessa.hear(protocol.REFUSED))["code"] == "no_access"
+
+
+async def test_an_owner_who_leaves_is_shut_out_of_the_chapter(world: World, team: Team, join: Join) -> None:
+    olaf = await join(team.olaf, team.olafs.pk)
+    assert (await olaf.hear(protocol.HELLO))["write"]
+    membership = await Membership.objects.select_related("group", "user", "role").aget(user=team.olaf)
+    await sync_to_async(end_membership)(membership, by=world.alice)
+    assert (await olaf.hear(protocol.REFUSED))["code"] == "no_access"
+    with pytest.raises(ConnectionError, match="4403"):
+        await olaf.hear(protocol.ROWS)
+
+
+async def test_an_owner_whose_term_is_over_is_not_let_in(world: World, team: Team, join: Join) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    await Membership.objects.filter(user=team.olaf).aupdate(since=yesterday, until=yesterday)
+    olaf = await join(team.olaf, team.olafs.pk)
+    with pytest.raises(ConnectionError, match="4403"):
+        await olaf.hear(protocol.HELLO)
 
 
 async def test_a_new_owner_may_write_at_once(world: World, team: Team, join: Join) -> None:
