@@ -14,9 +14,11 @@ class DocumentsConfig(AppConfig):
         from documents.comments.registry import register as register_comments
         from documents.consultations import fragments as rows
         from documents.drafts import actions as writing
+        from documents.drafts import projection
         from documents.drafts.consumer import DraftConsumer
         from documents.exports import jobs as exports
         from documents.imports import background
+        from documents.reading.marks import keep_marks
         from documents.versions import clock
         from groups import home as group_home
         from groups.access import group_for
@@ -45,6 +47,7 @@ class DocumentsConfig(AppConfig):
             group_home.register(panel)
         landing.register("documents/consultations/_landing.html", desk.running_consultations)
         landing.register("documents/reports/_landing.html", desk.published_reports)
+        projection.follow(keep_marks, lambda part: False)
         writing.watchers.append(clock.somebody_writes)
         leaving.register(give_back)
         chores.register(give_back_what_ran_out)

@@ -8,6 +8,7 @@ from documents.drafts.models import Document, DocumentVisit, Part, PartClient, P
 from documents.images.models import Image
 from documents.imports.models import ImportReport, StagedImport, StagedPicture
 from documents.letterheads.models import Letterhead
+from documents.reading.models import TargetName
 from documents.reports.models import Report
 from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
@@ -39,6 +40,7 @@ __all__ = [
     "StagedImport",
     "StagedPicture",
     "Suggestion",
+    "TargetName",
     "Version",
     "VersionPart",
 ]

@@ -5,6 +5,7 @@ shortcuts for opening: both can be thrown away and made again.
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -153,8 +154,10 @@ class Part(models.Model):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     toc = models.JSONField(default=list)
+    marks = models.JSONField(null=True, default=None)  # what headings are known by (documents/reading)
     projected_seq = models.PositiveBigIntegerField(default=0)
     number = ""  # "2." or "Rozdział 2.", given where the whole document is read
+    addresses: Sequence[str] = ()  # of the chapter there, the present one first
 
     OWNERLESS = models.Q(former_owner__isnull=False, owner=None, owner_group=None)
 

@@ -8,5 +8,6 @@ renderer in, the same HTML with numbers out. Reading pages, versions, consultati
 A caption is a paragraph of its own directly before or after a table or an image: `Tabela: Wskaźniki`,
 `Rysunek: Mapa`. A reference is a link to the name of a heading or caption: `[](#tabela-wskazniki)` is
 shown as "tabela 2", `[tabeli #](#tabela-wskazniki)` as "tabeli 2". Names follow from the words, not from
-the place, so references survive any reordering.
+the place, so references survive any reordering; a name that was read once stays with its heading or caption
+under any later title (`naming`, `marks`), so they survive renaming too.
 """

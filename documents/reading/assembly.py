@@ -1,12 +1,13 @@
 """Puts chapters together: numbers into headings, captions and footnotes, words into references."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 from typing import Any
 
 from documents.reading.model import Chapter, Kind, Missing, Style, Target, Whole
+from documents.reading.naming import named
 from documents.reading.numbering import Numbered, Numbers
 from documents.reading.scan import ID, TAG, VOID, Element, caption_word, name_of
 
@@ -17,14 +18,18 @@ _NOTE_SIGN = re.compile(r'(<a class="footnote-ref"[^>]*href="#[^"]*-fn(\d+)"[^>]
 _NOTE_LIST = re.compile(r'(<div class="footnotes"[^>]*>(?:(?!<ol>).)*)<ol>', re.DOTALL)
 
 
-def assemble(chapters: Sequence[Chapter], style: Style) -> Whole:
-    """The chapters with everything that belongs to the whole. Total: any text of the renderer is taken."""
+def assemble(chapters: Sequence[Chapter], style: Style, names: Mapping[str, str] | None = None) -> Whole:
+    """The chapters with everything that belongs to the whole. Total: any text of the renderer is taken.
+
+    `names` are those that were read before (naming.py).
+    """
     numbers = Numbers(style)
     counted = numbers.count(chapters)
+    found = named(numbers.targets, names or {})
     ids = {id for one in chapters for id in ID.findall(one.html)} | {one.anchor for one in chapters}
-    known = _Known(style, numbers.targets, ids)
+    known = _Known(style, found.known, ids)
     done = [_chapter(place, one, known) for place, one in enumerate(counted, start=1)]
-    return Whole(done, list(numbers.targets.values()), known.missing)
+    return Whole(done, found.targets, known.missing, found.known)
 
 
 def label(target: Target, style: Style) -> str:

@@ -16,6 +16,8 @@ class Chapter:
     toc: list[list[Any]] = field(default_factory=list)  # [level, id, title]
     blocks: list[list[Any]] = field(default_factory=list)  # [id, kind, text, path, id around]
     number: str = ""  # "2." or "Rozdział 2."; given by the assembly
+    key: str = ""  # the same wherever the chapter stands
+    marks: dict[str, str] = field(default_factory=dict)  # of its headings and captions (marks.py)
 
     @property
     def heading(self) -> str:
@@ -50,6 +52,7 @@ class Target:
     id: str
     number: str
     title: str
+    mark: str = ""  # what it is the same by when its title changes
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,4 @@ class Whole:
     chapters: list[Chapter]
     targets: list[Target]
     missing: list[Missing]
+    known: dict[str, Target] = field(default_factory=dict)  # by all their names, former ones too

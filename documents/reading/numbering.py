@@ -1,4 +1,4 @@
-"""Gives numbers and names: chapters, headings, tables and figures through the whole text."""
+"""Gives numbers: chapters, headings, tables and figures through the whole text."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,6 @@ from dataclasses import dataclass, field
 
 from documents.reading.model import Chapter, Kind, Style, Target
 from documents.reading.scan import Element, caption_word, elements, plain
-from kes.text import slug
-
-SLUG_LENGTH = 60
-PREFIXES: dict[Kind, str] = {"chapter": "", "heading": "", "table": "tabela-", "figure": "rysunek-"}
-
 
 _NOTE = re.compile(r'<li id="[^"]*-fn\d+"')
 _SIGN = re.compile(r"<sup id=.*?</sup>", re.DOTALL)
@@ -31,18 +26,17 @@ class Numbers:
     """Counts through the text and keeps what can be referred to."""
 
     style: Style
-    targets: dict[str, Target] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)  # without their names
     tables: int = 0
     figures: int = 0
     notes: int = 0
-    _again: dict[str, int] = field(default_factory=dict)  # how often a name was met
 
     def count(self, chapters: Sequence[Chapter]) -> list[Numbered]:
         return [self._chapter(place, chapter) for place, chapter in enumerate(chapters, start=1)]
 
     def _chapter(self, place: int, chapter: Chapter) -> Numbered:
         number = "" if self.style.numbering == "none" else str(place)
-        self._keep("chapter", chapter.anchor, number, chapter.title)
+        self._keep(chapter, "chapter", chapter.anchor, number, chapter.title)
         done = Numbered(chapter, elements(chapter.html), first_note=self.notes + 1)
         self.notes += len(_NOTE.findall(chapter.html))
         counters: list[int] = []
@@ -52,13 +46,13 @@ class Numbers:
             counters[level - 1] += 1
             numbered = ".".join([number, *map(str, counters)]) if number else ""
             done.headings[id] = (numbered, titles.get(id, title))
-            self._keep("heading", id, numbered, titles.get(id, title))
+            self._keep(chapter, "heading", id, numbered, titles.get(id, title))
         for element in done.elements:
             if element.owner:
-                self._caption(element)
+                self._caption(chapter, element)
         return done
 
-    def _caption(self, element: Element) -> None:
+    def _caption(self, chapter: Chapter, element: Element) -> None:
         kind: Kind = "table" if element.about == "table" else "figure"
         if kind == "table":
             self.tables += 1
@@ -68,15 +62,14 @@ class Numbers:
             element.number = str(self.figures)
         words = element.words
         found = caption_word(words)
-        self._keep(kind, element.id, element.number, words[found.end() :] if found else words)
+        title = words[found.end() :] if found else words
+        self._keep(chapter, kind, element.id, element.number, title)
 
-    def _keep(self, kind: Kind, id: str, number: str, title: str) -> None:
-        base = PREFIXES[kind] + (slug(title, length=SLUG_LENGTH) or "bez-nazwy")
-        name = base
-        while name in self.targets:
-            self._again[base] = self._again.get(base, 1) + 1
-            name = f"{base}-{self._again[base]}"
-        self.targets[name] = Target(name, kind, id, number, title)
+    def _keep(self, chapter: Chapter, kind: Kind, id: str, number: str, title: str) -> None:
+        mark = chapter.key if kind == "chapter" else chapter.marks.get(id.partition("-")[2], "")
+        if mark and kind != "chapter":
+            mark = f"{chapter.key}:{mark}"
+        self.targets.append(Target("", kind, id, number, title, mark))
 
 
 def _titles(found: list[Element]) -> dict[str, str]:

@@ -38,9 +38,13 @@ def targets(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = part_for(request.user, pk).document
     _parts, whole = read_draft(document)
     style = style_of(document)
+    former: dict[str, list[str]] = {}
+    for name, target in whole.known.items():
+        former.setdefault(target.slug, []).append(name)
     found = [
         {
             "slug": one.slug,
+            "names": sorted(former[one.slug]),
             "kind": one.kind,
             "number": one.number,
             "title": one.title,

@@ -112,7 +112,8 @@ def _keep(version: Version, parts: Sequence[Part], *, plain: bool) -> None:
         (part.title, Text("") if plain else frozen(part.text, f"c{place}"))
         for place, part in enumerate(parts, start=1)
     ]
-    for place, (part, done) in enumerate(zip(parts, freeze(version.document, texts), strict=True), start=1):
+    chapters = freeze(version.document, texts, parts)
+    for place, (part, done) in enumerate(zip(parts, chapters, strict=True), start=1):
         VersionPart.objects.create(
             version=version,
             part=part,

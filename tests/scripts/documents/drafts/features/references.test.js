@@ -38,6 +38,13 @@ test('a reference is shown by what the server calls it', async () => {
   assert.deepEqual(shown(view), ['tabela 2', '[donikąd: nic]'])
 })
 
+test('a reference under a former name is shown by the present one', async () => {
+  const renamed = { ...LIST, targets: [{ ...LIST.targets[0], names: ['tabela-a', 'tabela-stara'] }] }
+  const list = targets(async () => answer(renamed))
+  await list.load()
+  assert.deepEqual(shown(draw('|Zob. [](#tabela-stara).', list)), ['tabela 2'])
+})
+
 test('the source shows while the caret is in it', async () => {
   const list = targets()
   await list.load()

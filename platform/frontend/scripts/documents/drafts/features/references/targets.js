@@ -17,7 +17,7 @@ export class Targets {
   }
 
   label(slug) {
-    return this.list.find((target) => target.slug === slug)?.label
+    return this.list.find((target) => target.slug === slug || target.names?.includes(slug))?.label
   }
 
   get loaded() {
