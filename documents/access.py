@@ -19,7 +19,7 @@ from documents.reports.models import Report
 from documents.sharing.models import ShareLink
 from documents.sharing.pages import shows
 from documents.suggestions.models import Suggestion
-from documents.versions.models import Version, VersionPart
+from documents.versions.models import Version
 from groups.access import belongs, check, groups_with, permissions
 from kes.access import Refused, Visitor, demand, find
 
@@ -152,7 +152,7 @@ def image_for(visitor: Visitor, pk: UUID | str) -> Image:
     held = document_rights(visitor, image.document)
     if "view_draft" in held:
         return image
-    versions = Version.objects.filter(parts__in=_showing(image))
+    versions = _showing(image)
     frozen = versions.exists() if "view_version" in held else _consulted_with_all(versions)
     if not frozen:
         raise Http404
@@ -257,10 +257,9 @@ def _open_to(visitor: Visitor, held: frozenset[str], consultation: Consultation)
     return "view_version" in held and belongs(visitor, consultation.group)
 
 
-def _showing(image: Image) -> QuerySet[VersionPart]:
-    """Chapters of versions of the group: a text may have been copied from one document to another."""
-    group = image.document.group_id
-    return VersionPart.objects.filter(version__document__group=group, text__contains=image.get_absolute_url())
+def _showing(image: Image) -> QuerySet[Version]:
+    """Versions of the group: a text may have been copied from one document to another."""
+    return Version.objects.filter(document__group=image.document.group_id, pictures__image=image)
 
 
 def _consulted_with_all(versions: QuerySet[Version]) -> bool:

@@ -13,7 +13,7 @@ from documents.reports.models import Report
 from documents.sharing.models import ShareLink
 from documents.stages.models import StageMove
 from documents.suggestions.models import Suggestion
-from documents.versions.models import Version, VersionPart
+from documents.versions.models import Version, VersionPart, VersionPicture
 
 __all__ = [
     "Blueprint",
@@ -43,4 +43,5 @@ __all__ = [
     "TargetName",
     "Version",
     "VersionPart",
+    "VersionPicture",
 ]

@@ -42,6 +42,7 @@ OTHER_FETCHES = {
     "documents/drafts/projection.py": "the part of a room that the door has let in",
     "documents/management/commands/import_draft.py": "finds the number of a group, then asks the door",
     "documents/suggestions/showing.py": "the event names the suggestion; the topic's door was asked",
+    "documents/versions/pictures.py": "which addresses in a text are pictures; the door asks the version",
     "groups/directory/forms.py": "offers the groups that the person manages",
     "groups/management/commands/import_thread.py": "an administrator names a group, the door asks --by",
     "platform/kes/jobs/performing.py": "the job that the runner has claimed and handed to its child",

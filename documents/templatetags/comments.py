@@ -1,10 +1,12 @@
 """Comments and suggestions of parts, for the page of the whole document and lists of parts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django import template
-from django.db.models import Count
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 
 from documents.comments.models import CommentThread
 from documents.comments.showing import with_comments
@@ -12,7 +14,8 @@ from documents.drafts.models import Document, Part
 from documents.suggestions.models import Suggestion
 
 register = template.Library()
-SHOWN = 10  # threads; the rest is on the part's own page
+SHOWN = 10  # threads of a part; the rest is on the part's own page
+MOST = 60  # threads of a whole document
 Counts = dict[UUID | None, int]
 
 
@@ -33,8 +36,27 @@ def waiting_in(part: Part) -> int:
 def comments_of(part: Part) -> Talk:
     """The first open threads of a part in the order of its text, and how much waits there."""
     talks, pending = (found.get(part.pk, 0) for found in _waiting(part.document))
-    rows = CommentThread.objects.filter(part=part, resolved=None).order_by("at", "pk")
-    return Talk(talks, list(with_comments(rows)[:SHOWN]) if talks else [], pending)
+    return Talk(talks, _first_threads(part.document).get(part.pk, []), pending)
+
+
+def _first_threads(document: Document) -> dict[UUID | None, list[CommentThread]]:
+    """Two queries for all parts, and no more threads than a page can carry."""
+    found: dict[UUID | None, list[CommentThread]] | None = document.__dict__.get("_first_threads")
+    if found is None:
+        found = document.__dict__["_first_threads"] = {}
+        for thread in _chosen(document):
+            found.setdefault(thread.part_id, []).append(thread)
+    return found
+
+
+def _chosen(document: Document) -> Iterable[CommentThread]:
+    talking = len(_waiting(document)[0])
+    each = min(SHOWN, MOST // talking) if talking else 0
+    if not each:
+        return ()
+    place = Window(RowNumber(), partition_by=F("part"), order_by=("at", "pk"))
+    threads = CommentThread.objects.filter(document=document, part__isnull=False, resolved=None)
+    return with_comments(threads.annotate(place_in_part=place).filter(place_in_part__lte=each))
 
 
 def _waiting(document: Document) -> tuple[Counts, Counts]:

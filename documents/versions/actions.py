@@ -14,6 +14,7 @@ from documents.drafts.rewriting import Result, rewrite
 from documents.reading.texts import freeze
 from documents.rendering import Text, rendered
 from documents.versions.models import Version, VersionPart
+from documents.versions.pictures import keep_pictures
 from documents.versions.size import size_of_change
 from kes.accounts.models import User
 from kes.live.events import record
@@ -103,6 +104,7 @@ def _freeze(document: Document, parts: Sequence[Part], **values: object) -> Vers
         **values,
     )
     _keep(version, parts, plain=version.kind == Version.Kind.AUTOMATIC)
+    keep_pictures(version, [part.text for part in parts])
     return version
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.drafts.models import Document, Part
+from documents.images.models import Image
 
 
 class Frozen(TypeError):
@@ -126,3 +127,16 @@ class VersionPart(FrozenModel):
     def heading(self) -> str:
         """Number and title, as the page shows them."""
         return f"{self.number} {self.title}".strip()
+
+
+class VersionPicture(FrozenModel):
+    """A picture that a version shows: so the door need not read the texts (documents/access.py)."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="pictures")
+    image = models.ForeignKey(Image, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["version", "image"], name="version_picture_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.image_id}"
