@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from documents.demo import cast as company
-from documents.demo import discussions, hearings, papers
+from documents.demo import discussions, hearings, imported, papers
 from documents.demo.cast import Cast
 from documents.demo.files import facts
 from documents.demo.timeline import Clock, play
@@ -21,8 +21,8 @@ def load(*, password: str) -> None:
     cast = Cast(Clock(timezone.now()))
     with override("pl"):
         company.enter(cast, password=password)
-        steps = [company.meeting(cast), discussions.steps(cast), papers.steps(cast), hearings.steps(cast)]
-        play(chain.from_iterable(steps))
+        told = (company.meeting, discussions.steps, papers.steps, imported.steps, hearings.steps)
+        play(chain.from_iterable(steps(cast) for steps in told))
         _leave_work_on_the_desks(cast)
 
 

@@ -10,6 +10,7 @@ from documents.assignments.actions import Assignment, assign_part
 from documents.demo.cast import Cast
 from documents.demo.drafts_talk import remark_on
 from documents.demo.files import chapter, facts
+from documents.demo.illustrations import with_pictures
 from documents.demo.timeline import Step, back_date
 from documents.drafts.actions import add_part, create_document, mark_seen, store_updates
 from documents.drafts.log import Incoming
@@ -43,8 +44,8 @@ def steps(cast: Cast) -> Iterator[Step]:
 
 
 def seen_at(cast: Cast, person: str, moment: datetime) -> None:
-    for key in DOCUMENTS:
-        mark_seen(cast.documents[key], by=cast.people[person])
+    for document in cast.documents.values():
+        mark_seen(document, by=cast.people[person])
     DocumentVisit.objects.filter(user=cast.people[person]).update(at=moment)
 
 
@@ -58,6 +59,7 @@ def _create(cast: Cast, key: str, paper: dict[str, Any], moment: datetime) -> No
 def _add_chapter(cast: Cast, key: str, row: dict[str, str], parts: dict[str, Part], moment: datetime) -> None:
     title, text = chapter(key, row["file"])
     author = cast.people[row["by"]]
+    text = with_pictures(cast.documents[key], key, text, by=author)
     part = add_part(cast.documents[key], by=author, title=title, text=text)
     parts[row["file"]] = part
     PartSnapshot.objects.filter(part=part).update(created=moment)

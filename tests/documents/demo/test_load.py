@@ -14,10 +14,12 @@ from django.utils.timezone import localdate
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from documents.comments.models import Comment
 from documents.consultations.models import Consultation, Remark
 from documents.demo.cast import demo_people
 from documents.demo.load import load
 from documents.drafts.models import Document, Part, PartUpdate
+from documents.reading.texts import read_draft
 from documents.reports.content import Figures, figures
 from documents.reports.models import Report
 from groups.access import permissions
@@ -91,7 +93,7 @@ class TestLoaded:
             assert list(seqs) == list(range(1, topic.head + 1))
 
     def test_the_draft_went_on_after_the_version(self) -> None:
-        plan = Document.objects.get(group__name__contains="Strużki")
+        plan = Document.objects.get(title__startswith="Lokalny plan")
         version = plan.versions.get()
         frozen = {part.title: part.text for part in version.parts.all()}
         changed = [part.title for part in plan.parts.all() if part.text != frozen[part.title]]
@@ -103,6 +105,29 @@ class TestLoaded:
         assert all(part.projected_seq == part.head_seq for part in Part.objects.all())
         recent = timezone.now() - timedelta(hours=2)
         assert not PartUpdate.objects.filter(created__gt=recent).exists()
+
+    def test_the_plan_shows_what_the_editor_can(self) -> None:
+        plan = Document.objects.get(title__startswith="Lokalny plan")
+        parts, whole = read_draft(plan)
+        assert whole.missing == []
+        captions = {target.slug for target in whole.targets if target.kind in {"table", "figure"}}
+        text = "\n".join(part.text for part in parts)
+        assert captions and all(f"](#{name})" in text for name in captions)
+        assert text.count("Tabela: ") == len([name for name in captions if name.startswith("tabela-")])
+        assert "[^ankieta]: " in text and "- [x] " in text and "- [ ] " in text
+        image = plan.images.get()
+        assert f"]({image.get_absolute_url()})" in text
+        assert image.file.size > 1000
+
+    def test_the_rules_of_the_council_came_from_word_with_their_comments(self) -> None:
+        rules = Document.objects.get(title__startswith="Regulamin")
+        assert [part.title for part in rules.parts.all()] == ["Skład i kadencja", "Spotkania", "Opiniowanie"]
+        report = rules.imports.get()
+        assert (report.name, report.left_out) == ("regulamin-rady.docx", [])
+        kept = Comment.objects.filter(thread__document=rules, author=None)
+        assert sorted(comment.writer for comment in kept) == ["Agnieszka Śliwińska", "Monika Czajka"]
+        assert rules.commentthreads.filter(place="kept").exclude(quote="").count() == 3
+        assert rules.suggestions.filter(state="pending").count() == 2
 
     def test_chapters_have_several_authors(self) -> None:
         assert PartUpdate.objects.values("author").distinct().count() >= 5
