@@ -27,7 +27,7 @@ from kes.publishing import Unpublishable
 @login_required
 def export_document(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(request.user, pk)
-    parts = [(str(part.pk), part.title) for part in document.parts.only("title")]
+    parts = [(str(part.pk), part.title) for part in document.parts.only("document", "title")]
     form = _form(request, document, parts, part=request.GET.get("part", ""))
     if request.method == "POST" and form.is_valid():
         return _answer(request, {"document": document.pk, **form.cleaned_data}, request.path, form)

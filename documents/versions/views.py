@@ -31,7 +31,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "group": document.group,
         "page_obj": found,
         "runs": runs(found),
-        "chapters": document.parts.only("pk", "title"),
+        "chapters": document.parts.only("document", "title"),
         "options": options(document, by=person_of(request)),
         "old": default_old(document),
         "can": permissions(request.user, document.group),
