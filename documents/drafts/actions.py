@@ -94,12 +94,15 @@ def settle(part: Part) -> None:
 
 
 def store_updates(part_id: UUID, batch: Sequence[Incoming]) -> Result:
-    """Append to the log; once a sitting, say in the log of events who is writing."""
+    """Append to the log; then, once a sitting, say in the log of events who is writing.
+
+    Not while the part is locked: that touches the document, which is locked before its parts (structure).
+    """
     with transaction.atomic():
         result = log.append(part_id, batch)
-        if result.rows:
-            stored = {row.session for row in result.rows}
-            note_sittings(part_id, due_sittings(part_id, {m.author for m in batch if m.session in stored}))
+    if result.rows:
+        stored = {row.session for row in result.rows}
+        note_sittings(part_id, due_sittings(part_id, {m.author for m in batch if m.session in stored}))
     return result
 
 
