@@ -46,6 +46,15 @@ test('the button is there at once and brings the work with it', async () => {
   assert.match(plugged.panels[0].element.textContent, /Notes are here/)
 })
 
+test('once it is there a button acts at once, between two letters', async () => {
+  const { plugged, tool, ran, show } = opened(async (made) => made)
+  const view = show()
+  plugged.shown()
+  await pause(20)
+  tool.run(view)
+  assert.deepEqual(ran, ['note'])
+})
+
 test('what the text cannot be shown without comes before it, the rest does not hold it up', async () => {
   const { plugged, show } = opened(async (made) => made, { needed: (text) => text.includes('|') })
   let drawn = 0

@@ -1,16 +1,15 @@
 /**
  * Features whose buttons and tabs are there with the text box, and whose work is a module of its own.
  *
- * The module comes before the text is shown if the text cannot be shown rightly without it (`needed`), at once after it
- * (`soon`), otherwise a little later, when nobody waits for it: still later one may be offline. Whoever presses a
- * button earlier brings it.
+ * The module comes before the text is shown if the text cannot be shown rightly without it (`needed`), otherwise right
+ * after it, when one can already write: later one may be offline. From then on a button acts at once, as a key pressed
+ * in the middle of typing must.
  */
 import { Compartment } from '@codemirror/state'
 import { keymap } from '@codemirror/view'
 import { toast } from '../../../elements/toast.js'
 import { h } from '../screen/dom.js'
 
-const IDLE = 2_500
 const RETRY = 5_000
 
 /**
@@ -18,11 +17,11 @@ const RETRY = 5_000
  * acts: {tool: run}, pressed: {tool: of(state)}, element, shown(), destroy()}`, all optional; `describe(host)` gives
  * what is known without it: `tools` without `run`, `panel` without `element`, `group`, `help`; `needed(text, host)`.
  */
-export function late({ load, describe = () => ({}), needed = () => false, soon = false }) {
+export function late({ load, describe = () => ({}), needed = () => false }) {
   let feature = null
   const bring = async () => (feature ??= await load())
   return (host) => {
-    const rest = new Rest({ host, bring, soon })
+    const rest = new Rest({ host, bring })
     if (feature) rest.make(feature)
     return { ...rest.dress(describe(host)), late: rest, needed: (text) => !rest.made && needed(text, host) }
   }
@@ -35,8 +34,8 @@ class Rest {
   #gone = false
   #box = h('div', { class: 'draft-late' })
 
-  constructor({ host, bring, soon }) {
-    Object.assign(this, { host, bring, soon, made: null })
+  constructor({ host, bring }) {
+    Object.assign(this, { host, bring, made: null })
   }
 
   /** The extension for a text box that begins now. */
@@ -67,7 +66,7 @@ class Rest {
   }
 
   comeSoon() {
-    if (!this.made) this.#later(this.soon ? 0 : IDLE)
+    if (!this.made) this.#later(0)
   }
 
   make(feature) {
@@ -83,11 +82,14 @@ class Rest {
     this.made?.destroy?.()
   }
 
-  async #need(act) {
-    await this.come()
+  #need(act) {
     if (this.made) return act(this.made)
-    if (!this.#gone)
-      toast(gettext('This tool could not be loaded. Try again when you are online.'), 'warning')
+    return this.come().then(() => (this.made ? act(this.made) : this.#missing()))
+  }
+
+  #missing() {
+    if (this.#gone) return
+    toast(gettext('This tool could not be loaded. Try again when you are online.'), 'warning')
   }
 
   #later(ms) {

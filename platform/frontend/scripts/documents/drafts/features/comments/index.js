@@ -7,7 +7,6 @@ const TO = 'M5 5h14v10H11l-4 4v-4H5zM9 10h6m-2.500-2.500L15 10l-2.500 2.500'
 
 export const comments = late({
   load: () => import('../talk-work.js').then((module) => module.comments),
-  soon: true,
   describe(host) {
     const tools = [
       {

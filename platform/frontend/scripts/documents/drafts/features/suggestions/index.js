@@ -6,7 +6,6 @@ const ICON = 'M4 17.500V20h2.500L17 9.500 14.500 7zM16 5.500 18.500 8M11 20h9'
 
 export const suggestions = late({
   load: () => import('../talk-work.js').then((module) => module.suggestions),
-  soon: true,
   describe: (host) => ({
     tools: host.has('suggest_edit') ? modes(host) : [],
     panel: { name: 'suggestions', label: gettext('Suggestions'), icon: ICON },
