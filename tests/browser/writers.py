@@ -46,6 +46,17 @@ SLOW = {"latency": 150, "downloadThroughput": 60_000, "uploadThroughput": 40_000
 FAST = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
+def stands(word: str, text: str) -> bool:
+    """Whether a word is in the text, whole, or parted by whole words of the other.
+
+    Who begins to write at the end of a word that is being typed, before the rest of it has arrived, writes at
+    the same place; then Yjs puts one person's letters before the other's.
+    """
+    other = "b" if word[0] == "a" else "a"
+    between = rf"(?:\s+(?:{other}q\d+z\s+)+)?"
+    return re.search(rf"\b{between.join(word)}\b", text) is not None
+
+
 @dataclass
 class Writer:
     """One of the two: `name` begins their words; `slow` is a tired phone on a bad network."""
