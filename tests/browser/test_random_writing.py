@@ -53,9 +53,10 @@ def test_two_who_write_at_random_end_with_one_text(
     text = text_document(part.pk)[0].text
     _say(capsys, seed, seconds, writers, failed, part)
     assert [writer.text == text for writer in writers] == [True, True]
-    gone = set().union(*(writer.gone for writer in writers))
-    typed = [word for writer in writers for word in writer.typed]
-    assert [word for word in typed if text.count(word) > 1] == []
+    one, other = (writer.gone for writer in writers)
+    gone, typed = one | other, [word for writer in writers for word in writer.typed]
+    # what both deleted at the same moment, both may bring back: undo is each one's own
+    assert [word for word in typed if text.count(word) > 1 and word not in one & other] == [], text
     assert [word for word in typed if word not in gone and not stands(word, text)] == [], text
 
 
