@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from documents.drafts import log, projection
 from documents.drafts.actions import store_updates
-from documents.drafts.models import Part
+from documents.drafts.models import Document, Part
 from documents.drafts.past import text_at
 from documents.drafts.reasons import reason
 from documents.drafts.session import NOTHING
@@ -89,7 +89,11 @@ def write_in(part: Part, *, by: User, edit: Edit) -> Result:
 
 
 def _hold(part: Part) -> None:
-    """Wait for whoever is writing; nobody else can until the transaction ends."""
+    """Wait for whoever is writing; nobody else can until the transaction ends.
+
+    The document comes first, as in all that locks more than one of them: the log of sittings touches it.
+    """
+    Document.objects.select_for_update(no_key=True).get(pk=part.document_id)
     if closed := Part.every.select_for_update().values_list("closed", flat=True).get(pk=part.pk):
         raise NotWritten(closed)
 
