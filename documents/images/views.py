@@ -1,9 +1,10 @@
 """Pictures over HTTP: brought by those who write, shown to those who see a text with them."""
 
+import logging
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from documents.images.models import Image
 from documents.images.pictures import SUFFIXES, Unusable
 from kes.people import person_of
 
+logger = logging.getLogger(__name__)
 KEPT = 24 * 3600  # seconds a browser shows it without asking: as long as a lost right may go unnoticed
 
 
@@ -54,8 +56,12 @@ def add_image(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def picture(found: Image) -> HttpResponse:
     """Nothing but a picture, whatever is in it: no other kind, no scripts, no page around it."""
-    with found.file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type=found.kind)
+    try:
+        with found.file.open("rb") as file:
+            response = HttpResponse(file.read(), content_type=found.kind)
+    except FileNotFoundError:
+        logger.error("the file of picture %s is gone", found.pk)
+        raise Http404 from None
     response["Content-Disposition"] = f'inline; filename="{found.pk}{SUFFIXES[found.kind]}"'
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

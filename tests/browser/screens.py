@@ -82,7 +82,7 @@ def _threads(town: Town) -> list[Screen]:
 
 def _documents(town: Town) -> list[Screen]:
     group, document, part = town.group.pk, town.document, town.document.parts.get()
-    long = town.group.documents.get()
+    long = Consultation.objects.get(slug=RUNNING).version.document
     return [
         Screen("documents-none", "lead", f"/groups/{town.empty.pk}/documents/"),
         Screen("documents", "member", f"/groups/{group}/documents/"),
@@ -112,8 +112,8 @@ def _documents(town: Town) -> list[Screen]:
 
 
 def _around_documents(town: Town) -> list[Screen]:
-    group, document, long = town.group.pk, town.document, town.group.documents.get()
-    consulted = Consultation.objects.get(slug=RUNNING).version
+    group, document, consulted = town.group.pk, town.document, Consultation.objects.get(slug=RUNNING).version
+    long = consulted.document
     return [
         Screen("shares", "member", f"/documents/{long.pk}/authors/"),
         Screen("shares-short", "lead", f"/documents/{document.pk}/authors/"),

@@ -70,6 +70,7 @@ def _remark(consultation: Consultation) -> Remark:
 
 def _select(page: Page, start: Locator, words: str, *, end: Locator | None = None) -> None:
     """Drag the mouse from the first word to the last one, or to the middle of another block."""
+    page.evaluate("document.fonts.ready.then(() => true)")  # words move when their letters come
     start.scroll_into_view_if_needed()
     box = start.evaluate(
         """(block, words) => {

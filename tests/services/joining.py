@@ -51,6 +51,7 @@ def _like(stack: Stack) -> dict[str, Any]:
     return {
         "SECRET_KEY": SECRET_KEY,
         "REDIS_URL": stack.redis.url,
+        "MEDIA_ROOT": stack.folder / "var" / "files",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
         "CHANNEL_LAYERS": {
             "default": {

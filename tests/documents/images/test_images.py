@@ -50,6 +50,11 @@ def _bring(client: Client, part: Part, content: bytes, name: str = "x.png") -> H
     return answer
 
 
+def test_a_picture_whose_file_is_gone_is_not_there(world: World, image: Image, signed_in: SignedIn) -> None:
+    Path(settings.MEDIA_ROOT, image.file.name or "").unlink()
+    assert signed_in(world.bob).get(image.get_absolute_url()).status_code == 404
+
+
 def test_a_picture_brought_by_a_writer_is_kept_and_shown(
     world: World, part: Part, signed_in: SignedIn
 ) -> None:

@@ -1,7 +1,7 @@
 /** The offer to join pasted lines that a page has cut: made, taken, declined, undone by what happens to the text. */
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
-import { EditorState } from '@codemirror/state'
+import { Compartment, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import '../editing.js'
 import { pause } from '../browser.js'
@@ -91,4 +91,15 @@ test('nothing is offered for ordinary text, nor to who may only read', async () 
   const reader = await pastedInto('Tekst', { readOnly: true })
   assert.equal(reader.offer(), null)
   assert.equal(reader.view.state.doc.toString(), 'Tekst')
+})
+
+test('it can join an editor that is already there', () => {
+  const errors = []
+  const slot = new Compartment()
+  const extensions = [slot.of([]), EditorView.exceptionSink.of((error) => errors.push(error))]
+  const view = new EditorView({ state: EditorState.create({ extensions }), parent: document.body })
+  views.push(view)
+  view.dispatch({ effects: slot.reconfigure(pdfPaste({ announce: () => {} }).extensions) })
+  assert.deepEqual(errors, [])
+  assert.equal(view.state.field(offered), null)
 })

@@ -31,7 +31,7 @@ export function pdfPaste(host) {
     },
   })
   const said = EditorView.updateListener.of(({ startState, state }) => {
-    if (!startState.field(offered) && state.field(offered))
+    if (!startState.field(offered, false) && state.field(offered))
       host.announce(gettext('The pasted lines can be joined.'))
   })
   return { extensions: [offered, paste, said] }
