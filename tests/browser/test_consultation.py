@@ -87,7 +87,7 @@ def _select(page: Page, start: Locator, words: str, *, end: Locator | None = Non
         x, y = to["x"] + 60, to["y"] + to["height"] / 2
     page.mouse.move(box["left"] + 1, box["middle"])
     page.mouse.down()
-    page.mouse.move(x, y)
+    page.mouse.move(x, y, steps=5)
     page.mouse.up()
 
 
