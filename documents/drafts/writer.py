@@ -88,8 +88,9 @@ class Writer:
 
     async def _note_soon(self) -> None:
         await asyncio.sleep(NOTED_AFTER)
-        due, self._due = self._due, set()
-        await _note_sittings(self._part, sorted(due))
+        while self._due:  # somebody may begin while others are being noted
+            due, self._due = self._due, set()
+            await _note_sittings(self._part, sorted(due))
 
 
 def _store(part: UUID, batch: Sequence[Incoming]) -> Result:

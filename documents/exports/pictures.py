@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from documents.drafts.models import Document
+from documents.images.models import KEY
 from kes.publishing import Picture
 
-_SOURCE = re.compile(r'<img\b[^>]* src="/files/([0-9a-f-]{36})"')
+_SOURCE = re.compile(rf'<img\b[^>]* src="/files/({KEY})"')
 
 
 def pictures_in(document: Document, texts: Iterable[str]) -> dict[str, Picture]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.comments.models import Anchored, Comment, CommentThread
 from documents.drafts.models import Part
-from documents.drafts.text.units import from_units, to_units
+from documents.drafts.text.units import python_index
 from documents.exports.annex import Rows, comment_rows, suggestion_rows
 from documents.exports.marking import Mark, marked
 from documents.rendering import rendered
@@ -60,7 +60,6 @@ class _Chapter:
 
     def __init__(self, part: Part, found: Remarks, format: str) -> None:
         self._part, self._found, self._format = part, found, format
-        self._units = to_units(part.text)
         threads = CommentThread.objects.filter(part=part).prefetch_related("comments__author")
         waiting = Suggestion.objects.filter(part=part, state=Suggestion.State.PENDING)
         self.threads = list(threads)
@@ -103,7 +102,7 @@ class _Chapter:
         """In characters of the text; None where the words are not where they should be."""
         if row.place == Anchored.Place.ORPHANED or (isinstance(row, Suggestion) and not row.quote):
             return None
-        start, end = (len(from_units(self._units[:place])) for place in (row.at, row.till))
+        start, end = (python_index(self._part.text, place) for place in (row.at, row.till))
         changed = row.place == Anchored.Place.CHANGED
         if changed and isinstance(row, Suggestion):
             return None  # somebody has to decide what it means now

@@ -1,5 +1,6 @@
 """A picture of a document. Its Markdown is `![what it shows](/files/<uuid>)`; the file never changes."""
 
+import re
 import uuid
 from pathlib import PurePosixPath
 
@@ -9,6 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.drafts.models import Document
+
+KEY = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # people can write any other address
+_ADDRESS = re.compile(f"/files/({KEY})")
+
+
+def named_in(text: str) -> set[str]:
+    """The keys of all pictures whose addresses stand in a text."""
+    return set(_ADDRESS.findall(text))
 
 
 def place(image: "Image", name: str) -> str:

@@ -4,11 +4,12 @@ import re
 
 from documents.drafts.models import Document
 from documents.images.actions import store_image
+from documents.images.models import KEY
 from documents.images.pictures import Unusable
 from documents.imports.models import StagedImport
 from kes.accounts.models import User
 
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(/files/([0-9a-f-]{36})\)")
+_PICTURE = re.compile(rf"!\[([^\]]*)\]\(/files/({KEY})\)")
 
 
 def placed(document: Document, staged: StagedImport, texts: list[str], *, by: User) -> tuple[list[str], int]:

@@ -4,9 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from documents.comments.passages import Source
+from documents.drafts.text.units import unit_index
+from documents.imports.days import written
 from documents.imports.marks import Unmarked
 from documents.imports.models import StagedImport
-from documents.imports.places import units, written
 from documents.suggestions.actions import Wording, suggest
 
 
@@ -18,7 +19,7 @@ def make_suggestions(source: Source, found: Unmarked, staged: StagedImport) -> s
         proposal = known.get(passage.key)
         if proposal is None or found.text[passage.start : passage.end] != proposal["quote"]:
             continue
-        start, end = units(found.text, passage.start), units(found.text, passage.end)
+        start, end = (unit_index(found.text, at) for at in (passage.start, passage.end))
         try:
             place = source.at_units(start, end)
         except ValidationError:

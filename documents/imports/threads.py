@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from documents.comments.actions import Said, open_imported, resolve
 from documents.comments.passages import Found, Source
+from documents.drafts.text.units import unit_index
+from documents.imports.days import written
 from documents.imports.marks import Passage, Unmarked
 from documents.imports.models import StagedImport
-from documents.imports.places import units, written
 from kes.accounts.models import User
 
 MOST = 300  # each is found and anchored in its text
@@ -56,6 +57,6 @@ def _place(source: Source, text: str, passage: Passage) -> Found | None:
     if start == end:
         return None
     try:
-        return source.at_units(units(text, start), units(text, end))
+        return source.at_units(unit_index(text, start), unit_index(text, end))
     except ValidationError:
         return None

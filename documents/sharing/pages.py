@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from documents.drafts.models import Part
-from documents.images.models import Image
+from documents.images.models import KEY, Image
 from documents.reading.texts import read_draft
 from documents.sharing.models import ShareLink
 from documents.versions.listing import readable
 from documents.versions.models import VersionPart
 
-_PICTURE = re.compile(r'(<img\b[^>]* src=")/files/([0-9a-f-]{36})(")')
+_PICTURE = re.compile(rf'(<img\b[^>]* src=")/files/({KEY})(")')
 
 
 def parts_of(link: ShareLink) -> Sequence[Part | VersionPart]:

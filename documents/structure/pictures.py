@@ -1,21 +1,18 @@
 """Pictures of a chapter that moves: a document shows its own, so the other one gets copies."""
 
-import re
-
 from django.core.exceptions import ValidationError
 
 from documents.drafts.models import Document
 from documents.images.actions import store_image
+from documents.images.models import named_in
 from documents.images.pictures import Unusable
 from kes.accounts.models import User
-
-_FILE = re.compile(r"/files/([0-9a-f-]{36})")
 
 
 def copied(text: str, source: Document, target: Document, *, by: User) -> dict[str, str]:
     """The address of each picture in the text, and that of its copy. Raises ValidationError."""
     addresses = {}
-    for image in source.images.filter(pk__in=set(_FILE.findall(text))):
+    for image in source.images.filter(pk__in=named_in(text)):
         with image.file.open() as file:
             content = file.read()
         try:

@@ -36,9 +36,8 @@ get_resolver().url_patterns  # noqa: B018  imports every view, so that no first 
 # process. What is loaded now stays for ever; the collector need not look at it again.
 gc.collect()
 gc.freeze()
-sys.setswitchinterval(
-    0.0005
-)  # seconds a thread with a query may keep the event loop waiting, instead of 5 ms
+# A thread with a query may keep the event loop waiting for this long, in seconds, instead of 5 ms.
+sys.setswitchinterval(0.0005)
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document
+from documents.exports.pictures import pictures_in
+from documents.exports.sources import source_for
 from documents.images.actions import store_image
 from documents.sharing import actions
 from documents.sharing.actions import revoke, share
 from documents.sharing.models import ShareLink
+from documents.structure.actions import transfer_part
 from documents.versions.actions import cut_version
 from kes.accounts.models import User
 from kes.live.models import Event
@@ -162,3 +165,14 @@ def test_members_may_not_share(plan: Document, world: World, signed_in: SignedIn
     assert signed_in(world.bob).get(reverse("documents:sharing", args=[plan.pk])).status_code == 403
     assert signed_in(world.bob).post(revoking).status_code == 403
     assert signed_in(world.charlie).post(revoking).status_code == 404
+
+
+def test_an_address_that_is_no_pictures_hides_no_text(client: Client, world: World) -> None:
+    strange = f"Słowa. ![x](/files/{'-' * 36}) ![y](/files/{'a' * 36})"
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", strange)])
+    assert "Słowa." in client.get(_shared(document, world.alice)).content.decode()
+    source = source_for(world.alice, {"document": document.pk})
+    assert pictures_in(document, [chapter.html for chapter in source.chapters]) == {}
+    other = create_document(world.group, by=world.alice, title="Inny", parts=[])
+    transfer_part(document.parts.get(), by=world.alice, target=other)
+    assert "Słowa." in other.parts.get().text

@@ -1,13 +1,8 @@
-"""Places and days of an office file as the draft counts them."""
+"""Days of an office file."""
 
 from datetime import UTC, datetime
 
 from django.utils import timezone
-
-
-def units(text: str, at: int) -> int:
-    """Positions in shared texts are counted in UTF-16 units."""
-    return len(text[:at].encode("utf-16-le")) // 2
 
 
 def written(date: str) -> datetime | None:
