@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from documents.drafts import pieces
 from documents.drafts.text import TextDocument
+from documents.drafts.text.typist import runs_joined
 
 
 def compacted(state: bytes | None, updates: Sequence[bytes]) -> bytes:
@@ -18,7 +19,7 @@ def compacted(state: bytes | None, updates: Sequence[bytes]) -> bytes:
 
 def rebuild(state: bytes | None, updates: Sequence[bytes]) -> TextDocument:
     document = TextDocument.load(state) if state else TextDocument()
-    for update in updates:
+    for update in runs_joined(updates):
         document.apply(update)
     return document
 

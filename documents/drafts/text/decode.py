@@ -57,7 +57,7 @@ def typed(found: "re.Match[bytes]") -> tuple[int, Struct]:
     owner, start, _, left, left_clock, right, right_clock, size, raw = found.groups()
     if size[0] != len(raw):
         raise Malformed("a string and its length differ")
-    client, text = number(owner), _text(raw)
+    client, text = number(owner), text_of(raw)
     origin = (number(left), number(left_clock))
     right_origin = None if right is None else (number(right), number(right_clock))
     return client, _struct(client, number(start), len(text), origin, right_origin, text)
@@ -78,7 +78,8 @@ def _check_origin(client: int, clock: int, origin: Id | None) -> None:
         raise Malformed("a run refers to what cannot be there yet")
 
 
-def _text(raw: bytes) -> str:
+def text_of(raw: bytes) -> str:
+    """In UTF-16 units. Raises Malformed."""
     text = raw.decode("ascii") if raw.isascii() else text_units(raw)
     if not text or "\r" in text or "\0" in text:
         raise Malformed("a run is empty or holds a carriage return or NUL")
@@ -158,7 +159,7 @@ class _Reader:
         if len(raw) != size:
             raise Malformed("a string is cut short")
         self.pos += size
-        text = _text(raw)
+        text = text_of(raw)
         return _struct(client, clock, len(text), origin, right_origin, text)
 
     def _ranges(self, count: int) -> list[Range]:

@@ -53,6 +53,19 @@ def write_uint(out: bytearray, value: int) -> None:
     out.append(value)
 
 
+def uint(value: int) -> bytes:
+    """A number by itself; clocks, mostly."""
+    if value < 128:
+        return bytes((value,))
+    if value < 16384:
+        return bytes((value & 127 | 128, value >> 7))
+    if value < 2097152:
+        return bytes((value & 127 | 128, value >> 7 & 127 | 128, value >> 14))
+    out = bytearray()
+    write_uint(out, value)
+    return bytes(out)
+
+
 def read_int(data: bytes, pos: int) -> tuple[int, int]:
     """A signed number of one byte, which is all that relative positions carry."""
     if pos >= len(data) or data[pos] > 127:

@@ -14,6 +14,7 @@ from documents.drafts.text.lib0 import (
     read_int,
     read_string,
     read_uint,
+    uint,
     write_int,
     write_string,
     write_uint,
@@ -30,6 +31,7 @@ def test_numbers_come_back(value: int) -> None:
     out = bytearray()
     write_uint(out, value)
     assert read_uint(bytes(out), 0) == (value, len(out))
+    assert uint(value) == bytes(out)
 
 
 @given(st.integers(-63, 63))
