@@ -1,6 +1,10 @@
 """The people of the tests: Alice facilitates, Bob is a member, Olga observes, Charlie is an outsider."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from groups.directory.actions import create_group
 from groups.directory.models import Group
@@ -25,7 +29,14 @@ class World:
 
 
 def person(name: str) -> User:
-    return User.objects.create_user(f"{name.split()[0].lower()}@kes.test", PASSWORD, name=name)
+    password = _hashed(settings.PASSWORD_HASHERS[0])
+    return User.objects.create(email=f"{name.split()[0].lower()}@kes.test", name=name, password=password)
+
+
+@cache
+def _hashed(_hasher: str) -> str:
+    """Once for all: hashing is meant to be slow, and a test has five people."""
+    return make_password(PASSWORD)
 
 
 def world(visibility: Visibility = Visibility.NAMED) -> World:

@@ -22,14 +22,17 @@ def program(*names: str) -> str | None:
 
 
 def chromium() -> str | None:
-    return program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    """The one without windows first: it opens a page with a fifth less work."""
+    return program(
+        "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"
+    )
 
 
 PACKAGES: dict[str, Callable[[], object]] = {
     "postgresql": lambda: postgres_program("initdb"),
     "redis-server": lambda: program("redis-server"),
     "nginx-light": lambda: program("nginx"),
-    "chromium": chromium,
+    "chromium-headless-shell": chromium,
     "libreoffice-writer-nogui": lambda: program("soffice"),
     "fonts-dejavu-core": lambda: next(Path("/usr/share/fonts").rglob("*.[to]tf"), None),
     "gettext": lambda: program("xgettext"),

@@ -31,7 +31,7 @@ def suites() -> list[Suite]:
     """In this order: the fastest answers first."""
     servers = ("postgresql", "redis-server", "nginx-light")
     services = (*servers, "libreoffice-writer-nogui")
-    browser = (*servers, "chromium", "fonts-dejavu-core")
+    browser = (*servers, "chromium-headless-shell", "fonts-dejavu-core")
     unit = _pytest("--ignore=tests/services", "--ignore=tests/browser", "tests")
     scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [

@@ -92,6 +92,26 @@ def test_a_table_is_made_and_filled_with_the_keyboard_alone(opened: Opened, worl
     assert _text(part).endswith("Za.\n\n| Kto | Kiedy |\n| --- | --- |\n| Gmina | maj |\n| Starostwo |  |")
 
 
+def test_who_types_on_behind_the_window_types_into_the_first_cell(
+    opened: Opened, world: World, part: Part
+) -> None:
+    page = _writes(opened, world.bob, part)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    page.get_by_role("button", name="Tabela").click()
+    expect(page.get_by_role("dialog", name="Tabela")).to_be_visible()
+    # without a turn of the event loop between the two: the fastest of typists
+    page.evaluate(
+        """() => {
+            document.querySelector('dialog[open] form').requestSubmit()
+            document.execCommand('insertText', false, 'K')
+        }"""
+    )
+    page.keyboard.type("to")
+    _saved(page)
+    assert _text(part).endswith("Za.\n\n| Kto |  |  |\n| --- | --- | --- |" + "\n|  |  |  |" * 3)
+
+
 def test_undo_in_a_table_takes_back_only_ones_own(opened: Opened, world: World, part: Part) -> None:
     alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
     _cell(alice, 2, 1).click()

@@ -69,17 +69,19 @@ def test_another_failure_shows_the_programs_last_words() -> None:
 
 
 def test_a_missing_package_is_named_in_a_line_to_copy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(packages.PACKAGES, "chromium", lambda: None)
+    monkeypatch.setitem(packages.PACKAGES, "chromium-headless-shell", lambda: None)
     monkeypatch.setitem(packages.PACKAGES, "redis-server", lambda: "/usr/bin/redis-server")
-    lacking = packages.missing(["redis-server", "chromium"])
-    assert lacking == ["chromium"]
-    assert packages.command(lacking).endswith("apt-get install --yes --no-install-recommends chromium")
+    lacking = packages.missing(["redis-server", "chromium-headless-shell"])
+    assert lacking == ["chromium-headless-shell"]
+    assert packages.command(lacking).endswith(
+        "apt-get install --yes --no-install-recommends chromium-headless-shell"
+    )
 
 
 def test_without_root_nothing_is_installed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(packages.PACKAGES, "chromium", lambda: None)
+    monkeypatch.setitem(packages.PACKAGES, "chromium-headless-shell", lambda: None)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    packages.require(["chromium"])
+    packages.require(["chromium-headless-shell"])
     assert "As root:\n  apt-get update && apt-get install" in capsys.readouterr().err

@@ -20,7 +20,7 @@ export function openLinkDialog(view) {
     { class: 'dialog dialog--small', 'aria-label': gettext('Link') },
     h(
       'form',
-      { method: 'dialog', class: 'dialog-body', onsubmit: save },
+      { class: 'dialog-body', onsubmit: save },
       field(gettext('Words'), text),
       field(gettext('Address'), address),
       actions(),
@@ -38,8 +38,12 @@ export function openLinkDialog(view) {
   return true
 
   function save(event) {
-    if (isSafeAddress(address.value)) return writeLink(view, link, text.value, address.value)
     event.preventDefault()
+    if (isSafeAddress(address.value)) {
+      dialog.close()
+      view.focus() // at once: `close` comes later than the next key
+      return writeLink(view, link, text.value, address.value)
+    }
     address.setCustomValidity(gettext('This is not an address of a page or an e-mail address'))
     address.reportValidity()
   }

@@ -122,6 +122,7 @@ class PictureDialog {
   #insert() {
     this.insert(this.plain.checked ? '' : this.words.value, this.address)
     this.element.close()
+    this.host.view().focus() // at once: `close` comes later than the next key
   }
 
   #decorate() {

@@ -25,6 +25,7 @@ export function openDialog(host, targets, choose) {
     event.preventDefault()
     if (!list.value) return
     dialog.close()
+    host.view().focus() // at once: `close` comes later than the next key
     choose(list.value)
   }
   const dialog = h(

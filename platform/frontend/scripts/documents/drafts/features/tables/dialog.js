@@ -11,7 +11,7 @@ export function openTableDialog(host, insert) {
   const cancel = h('button', { type: 'button', class: 'button button--quiet' }, gettext('Cancel'))
   const form = h(
     'form',
-    { method: 'dialog', class: 'dialog-body' },
+    { class: 'dialog-body', onsubmit: save },
     h('h2', {}, gettext('Table')),
     field(gettext('Columns'), columns),
     field(gettext('Rows, without the titles'), rows),
@@ -25,17 +25,22 @@ export function openTableDialog(host, insert) {
     h('div', { class: 'actions' }, cancel, h('button', { class: 'button' }, gettext('Insert the table'))),
   )
   const dialog = h('dialog', { class: 'dialog dialog--small', 'aria-label': gettext('Table') }, form)
-  let chosen = null
-  form.addEventListener('submit', () => (chosen = [Number(columns.value), Number(rows.value)]))
   cancel.addEventListener('click', () => dialog.close())
   dialog.addEventListener('close', () => {
     dialog.remove()
-    host.view().focus()
-    if (chosen) insert(...chosen)
+    host.view()?.focus()
   })
   host.element.append(dialog)
   dialog.showModal()
   columns.select()
+
+  /** At once: `close` comes later, and the next key belongs into the first cell. */
+  function save(event) {
+    event.preventDefault()
+    dialog.close()
+    host.view().focus()
+    insert(Number(columns.value), Number(rows.value))
+  }
 }
 
 function number(name, value, max) {
