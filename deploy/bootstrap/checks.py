@@ -29,7 +29,8 @@ def reformat() -> int:
         [str(BIN / "djlint"), "--reformat", "--quiet", "templates"],
         [node(), "node_modules/prettier/bin/prettier.cjs", "--write", "--log-level=warn", *PRETTY],
     ]
-    return max(call(command) for command in commands)
+    # djlint answers 1 when it changed something, and has nothing to change the second time
+    return max(call(command) and call(command) for command in commands)
 
 
 def _checks() -> dict[str, Sequence[str]]:

@@ -4,12 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Error, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from documents.consultations.actions import open_consultation, submit_remark
@@ -201,17 +200,23 @@ def test_the_keyboard_alone_takes_a_paragraph_and_sends_a_remark(
 def test_a_selection_over_two_chapters_is_told_and_takes_nothing(
     opened: Opened, consultation: Consultation
 ) -> None:
-    page = opened(None)
+    page = opened(None, height=1600)  # both chapters in the window: the page does not scroll under the mouse
     page.goto(consultation.get_absolute_url())
-    told = page.locator(".selection-tip [role=alert]")
-    for _attempt in range(3):  # a page that is still settling moves under the mouse
-        _select(page, page.locator("#c1-p2"), "obowiązuje", end=page.locator("#c2-p1"))
-        with suppress(Error):
-            told.wait_for(timeout=5_000)
-            break
-    expect(told).to_be_visible()
+    _select(page, page.locator("#c1-p2"), "obowiązuje", end=page.locator("#c2-p1"))
+    expect(page.locator(".selection-tip [role=alert]")).to_be_visible()
     expect(page.locator(".selection-tip button")).to_have_count(0)
     expect(page.locator("[name=block]")).to_have_value("")
+
+
+def test_a_triple_click_on_the_last_paragraph_takes_it(opened: Opened, consultation: Consultation) -> None:
+    page = opened(None)
+    page.goto(consultation.get_absolute_url())
+    last = page.locator("[data-text] p[id]").last
+    words = last.inner_text()
+    last.click(click_count=3)
+    page.locator(".selection-tip button").click()
+    expect(page.locator("[name=block]")).to_have_value(last.get_attribute("id") or "")
+    expect(page.locator("[name=present_wording]")).to_have_value(words)
 
 
 def test_a_consultation_without_remarks_ends_in_a_report(

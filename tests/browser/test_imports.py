@@ -8,6 +8,8 @@ from allauth.account.models import EmailAddress
 from playwright.sync_api import Browser, Page, expect
 
 from documents.drafts.models import Document
+from documents.drafts.projection import text_document
+from documents.suggestions.models import Suggestion
 from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.documents.imports.files import plan
@@ -58,6 +60,28 @@ def test_the_whole_way_from_a_file_of_word_to_a_document(opened: Opened, world: 
     expect(page.get_by_role("img", name="Mapa gminy")).to_be_visible()
     document = Document.objects.get()
     assert [part.title for part in document.parts.all()] == ["Diagnoza", "Nasze cele", "Koszty"]
+
+
+def test_tracked_changes_become_suggestions_that_are_accepted_in_the_editor(
+    opened: Opened, world: World, file: Path
+) -> None:
+    page = _at_the_preview(opened, world.alice, world, file)
+    expect(page.get_by_role("radio", name="Zamień je na propozycje zmian").first).to_be_checked()
+    page.get_by_role("button", name="Utwórz dokument").click()
+    expect(page.get_by_role("heading", name="Plan lokalny", level=1)).to_be_visible()
+    goals = Document.objects.get().parts.get(title="Cele")
+    page.goto(f"/parts/{goals.pk}/edit/")
+    expect(page.locator(".draft-proposal").first).to_be_visible()
+    page.get_by_role("button", name="Propozycje").first.click()
+    accept = page.locator(".suggestion [data-decide=accept]")
+    expect(accept.first).to_be_visible()
+    for left in reversed(range(accept.count())):
+        accept.first.click()
+        expect(accept).to_have_count(left)
+    expect(page.locator(".draft-proposal")).to_have_count(0)
+    expect(page.locator(".cm-content")).to_contain_text("Cel jest nowy.")
+    assert "Cel jest nowy." in text_document(goals.pk)[0].text
+    assert Suggestion.objects.filter(state=Suggestion.State.ACCEPTED, part=goals).exists()
 
 
 def test_the_preview_by_keyboard_alone(opened: Opened, world: World, file: Path) -> None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from documents.drafts.actions import create_document
-from documents.drafts.models import Document, Part
+from documents.drafts.actions import create_document, mark_seen
+from documents.drafts.models import Document, DocumentVisit, Part, PartUpdate
 from documents.drafts.projection import text_document
 from documents.drafts.rewriting import rewrite
 from documents.versions.actions import cut_version
@@ -114,3 +116,25 @@ def test_the_slider_leads_through_history_by_the_keyboard(
     expect(page.locator("[data-text]")).not_to_contain_text("Słowa Boba")
     expect(page).to_have_url(re.compile("step=0"))
     assert violations(page) == []
+
+
+def test_what_is_new_since_the_last_visit_is_marked_and_nothing_else(
+    opened: Opened, world: World, document: Document
+) -> None:
+    part = document.parts.get()
+    mark_seen(document, by=world.bob)
+    earlier = timezone.now() - timedelta(hours=2)
+    PartUpdate.objects.filter(part=part).update(created=earlier - timedelta(hours=1))
+    DocumentVisit.objects.filter(user=world.bob).update(at=earlier, began=earlier)
+    rewrite(part, by=world.alice, text="Pierwszy cel.\n\nDrugi nowy cel.\n\nTrzeci cel.")
+
+    page = _writes(opened, world.bob, part)
+    page.get_by_role("button", name="Więcej").click()
+    page.get_by_role("menuitem", name=re.compile("Kto to napisał")).click()
+    page.get_by_label(re.compile("Nowe od Twojej ostatniej wizyty")).check()
+    fresh = page.locator(".cm-content .authored-fresh")
+    expect(fresh.first).to_be_visible()
+    assert "".join(fresh.all_inner_texts()).strip() == "nowy"
+    page.get_by_role("link", name=re.compile("Co się zmieniło")).click()
+    expect(page.locator(".redline ins")).to_have_text(re.compile(r"\bnowy\b"))
+    expect(page.locator(".redline del")).to_have_count(0)

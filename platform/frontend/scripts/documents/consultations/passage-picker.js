@@ -53,7 +53,8 @@ class PassagePicker extends HTMLElement {
   #look() {
     const selection = getSelection()
     const range = selection.rangeCount ? selection.getRangeAt(0) : null
-    const inside = range && !range.collapsed && this.#text.contains(range.commonAncestorContainer)
+    // It may end outside: a triple click on the last paragraph ends before what comes behind the text.
+    const inside = range && !range.collapsed && this.#text.contains(range.startContainer)
     const found = inside ? passageOf(range, this.#text) : { problem: 'empty' }
     this.#tip.hidden = found.problem === 'empty'
     if (this.#tip.hidden) return
