@@ -28,7 +28,7 @@ from documents.structure.pictures import copied, readdressed
 from documents.versions.actions import keep_version
 from documents.versions.models import Version
 from kes.accounts.models import User
-from kes.live.events import record_access
+from kes.live.events import hold, record_access
 
 
 @transaction.atomic
@@ -128,6 +128,8 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
     """The chapter, with its history and its owners, becomes the last one of another document."""
     source = part.document
     first, second = sorted((source, target), key=lambda one: one.pk)
+    list(Document.objects.select_for_update().filter(pk__in=(first.pk, second.pk)).order_by("pk"))
+    hold(topic for one in (first, second) for topic in (one.topic, *one.list_topics()))
     for document in (first, second):
         keep_version(document, by=by, reason=Version.Reason.STRUCTURE)
     addresses = copied(text_document(part.pk)[0].text, source, target, by=by)

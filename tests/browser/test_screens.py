@@ -22,7 +22,7 @@ from tests.services.stack import Stack
 
 WIDE, PHONE, NARROW = 1280, 390, 320
 # between light and dark only colours differ; each night those of the wide page in the dark, too
-LOOKS = [(WIDE, "light", None), (PHONE, "dark", None)]
+LOOKS: list[tuple[int, str, list[str] | None]] = [(WIDE, "light", None), (PHONE, "dark", None)]
 if "KES_NIGHTLY" in os.environ:
     LOOKS.insert(1, (WIDE, "dark", ["color-contrast"]))
 SETTLE = """() => {

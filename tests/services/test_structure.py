@@ -13,7 +13,7 @@ from documents.drafts.actions import create_document
 from documents.drafts.models import Document, Part, PartUpdate
 from documents.drafts.projection import text_document
 from documents.drafts.text import to_relative
-from documents.structure.actions import join_parts, move_part, split_part
+from documents.structure.actions import join_parts, move_part, split_part, transfer_part
 from kes.accounts.models import User
 from tests.people import World
 from tests.people import world as make_world
@@ -116,6 +116,29 @@ def test_two_who_divide_and_move_at_once_take_turns(stack: Stack, world: World, 
     places = list(document.parts.values_list("position", flat=True))
     assert places == [1, 2, 3, 4]
     _gapless(document)
+
+
+def test_chapters_sent_both_ways_between_two_documents_take_turns(stack: Stack, world: World) -> None:
+    titles = [f"Rozdział {number}" for number in range(4)]
+    one, other = (
+        create_document(
+            group, by=world.alice, title=name, parts=[(f"{name} {title}", "") for title in titles]
+        )
+        for name, group in (("Plan", world.group), ("Program", world.hidden))
+    )
+
+    def send(source: Document, target: Document) -> None:
+        for title in titles:
+            transfer_part(_part(source, f"{source.title} {title}"), by=world.alice, target=target)
+
+    async def both_ways() -> None:
+        await asyncio.gather(_off(lambda: send(one, other)), _off(lambda: send(other, one)))
+
+    asyncio.run(both_ways())
+    for document, sent in ((one, other), (other, one)):
+        found = document.parts.values_list("title", flat=True)
+        assert sorted(found) == [f"{sent.title} {title}" for title in titles]
+        _gapless(document)
 
 
 def _divide(document: Document, world: World, heading: str) -> None:
