@@ -128,7 +128,8 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
     """The chapter, with its history and its owners, becomes the last one of another document."""
     source = part.document
     first, second = sorted((source, target), key=lambda one: one.pk)
-    list(Document.objects.select_for_update().filter(pk__in=(first.pk, second.pk)).order_by("pk"))
+    for document in (first, second):
+        _lock(document)
     hold(topic for one in (first, second) for topic in (one.topic, *one.list_topics()))
     for document in (first, second):
         keep_version(document, by=by, reason=Version.Reason.STRUCTURE)
@@ -152,11 +153,15 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
 
 def _locked(document: Document) -> list[Part]:
     """Its chapters in order. The document comes first, as in all that locks more than one of them."""
-    Document.objects.select_for_update().get(pk=document.pk)
+    _lock(document)
     found = list(Part.objects.select_for_update().filter(document=document.pk))
     for part in found:
         part.document = document
     return found
+
+
+def _lock(document: Document) -> None:
+    Document.objects.select_for_update().get(pk=document.pk)
 
 
 def _found(parts: Iterable[Part], part: Part) -> Part:
