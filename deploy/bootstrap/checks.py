@@ -23,14 +23,15 @@ def run() -> int:
 
 def reformat() -> int:
     setup.developer()
+    templates = [str(BIN / "djlint"), "--reformat", "--quiet", "templates"]
+    call(templates)  # answers 1 when it changed something, and has nothing to change the second time
     commands = [
         [str(BIN / "ruff"), "check", "--fix", "--quiet", *PYTHON_FOLDERS],
         [str(BIN / "ruff"), "format", *PYTHON_FOLDERS],
-        [str(BIN / "djlint"), "--reformat", "--quiet", "templates"],
+        templates,
         [node(), "node_modules/prettier/bin/prettier.cjs", "--write", "--log-level=warn", *PRETTY],
     ]
-    # djlint answers 1 when it changed something, and has nothing to change the second time
-    return max(call(command) and call(command) for command in commands)
+    return max(call(command) for command in commands)
 
 
 def _checks() -> dict[str, Sequence[str]]:

@@ -130,6 +130,7 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
     first, second = sorted((source, target), key=lambda one: one.pk)
     for document in (first, second):
         _lock(document)
+    # Before the first event: each version kept below numbers its own in the topics of one document.
     hold(topic for one in (first, second) for topic in (one.topic, *one.list_topics()))
     for document in (first, second):
         keep_version(document, by=by, reason=Version.Reason.STRUCTURE)

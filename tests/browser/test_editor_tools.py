@@ -37,6 +37,13 @@ def _writes(opened: Opened, who: User, part: Part, **window: int) -> Page:
     return page
 
 
+def _writes_at_the_end(opened: Opened, who: User, part: Part) -> Page:
+    page = _writes(opened, who, part)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+End")
+    return page
+
+
 def _saved(page: Page) -> None:
     expect(page.locator("draft-editor .draft-state")).to_have_attribute("data-kind", "saved", timeout=20_000)
 
@@ -70,9 +77,7 @@ def test_two_people_edit_two_cells_of_a_table_and_a_third_adds_a_column(
 
 
 def test_a_table_is_made_and_filled_with_the_keyboard_alone(opened: Opened, world: World, part: Part) -> None:
-    page = _writes(opened, world.bob, part)
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+End")
+    page = _writes_at_the_end(opened, world.bob, part)
     page.keyboard.press("Alt+F10")
     for _ in range(40):
         if page.evaluate("document.activeElement.getAttribute('aria-label')") == "Tabela":
@@ -95,9 +100,7 @@ def test_a_table_is_made_and_filled_with_the_keyboard_alone(opened: Opened, worl
 def test_who_types_on_behind_the_window_types_into_the_first_cell(
     opened: Opened, world: World, part: Part
 ) -> None:
-    page = _writes(opened, world.bob, part)
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+End")
+    page = _writes_at_the_end(opened, world.bob, part)
     page.get_by_role("button", name="Tabela").click()
     expect(page.get_by_role("dialog", name="Tabela")).to_be_visible()
     # without a turn of the event loop between the two: the fastest of typists
@@ -275,9 +278,7 @@ def test_the_quiet_view_is_remembered_and_escape_leaves_it(opened: Opened, world
 def test_a_footnote_a_task_and_a_no_break_space_with_the_keyboard(
     opened: Opened, world: World, part: Part
 ) -> None:
-    page = _writes(opened, world.bob, part)
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+End")
+    page = _writes_at_the_end(opened, world.bob, part)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+Shift+6")
     page.keyboard.type("Praca w terenie")

@@ -28,7 +28,7 @@ def world(db: None) -> World:
     return make_world()
 
 
-@pytest.mark.parametrize("seconds", [25, pytest.param(600, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("seconds", [40, pytest.param(600, marks=pytest.mark.nightly)])
 def test_two_who_write_at_random_end_with_one_text(
     opened: Opened, world: World, seconds: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

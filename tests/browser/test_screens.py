@@ -21,10 +21,8 @@ from tests.services.joining import empty, session_cookie
 from tests.services.stack import Stack
 
 WIDE, PHONE, NARROW = 1280, 390, 320
-# between light and dark only colours differ; each night those of the wide page in the dark, too
-LOOKS: list[tuple[int, str, list[str] | None]] = [(WIDE, "light", None), (PHONE, "dark", None)]
-if "KES_NIGHTLY" in os.environ:
-    LOOKS.insert(1, (WIDE, "dark", ["color-contrast"]))
+# only colours differ between light and dark
+LOOKS = [(WIDE, "light", None), (WIDE, "dark", ["color-contrast"]), (PHONE, "dark", None)]
 SETTLE = """() => {
     scrollTo(0, 0)
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
