@@ -36,7 +36,7 @@ class DocumentsConfig(AppConfig):
         jobs.register(background.KIND)
         for kind in ("remark.added", "remark.answered"):
             fragments.register(kind, rows.row)
-        projection.follow(keep_marks, lambda part: False)
+        projection.follow(keep_marks)
         writing.watchers.append(clock.somebody_writes)
         leaving.register(give_back)
         chores.register(give_back_what_ran_out)

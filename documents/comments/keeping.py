@@ -5,12 +5,13 @@ only: what was found in an older text never overwrites what was found in a newer
 """
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.comments import anchoring
 from documents.comments.anchoring import Anchor, Place, Reading, State
@@ -39,15 +40,16 @@ def kinds() -> list[type[Anchored]]:
     return list(_kinds)
 
 
-def wanted(part: Part) -> bool:
-    """Whether anything hangs on the part's text, or looks for its words."""
-    lost = Q(document=part.document_id, place=State.ORPHANED)
-    return any(kind._default_manager.filter(Q(part=part) | lost).exists() for kind in _kinds)
+def wanted_by() -> Q:
+    """The parts on whose text anything hangs, or whose words something looks for."""
+    lost = Q(document=OuterRef("document"), place=State.ORPHANED)
+    rows = (kind._default_manager.filter(Q(part=OuterRef("pk")) | lost) for kind in _kinds)
+    return reduce(or_, (Q(Exists(found)) for found in rows), Q(pk__in=[]))
 
 
 def keep_places(part: Part, document: TextDocument, blocks: Sequence[Block]) -> None:
     """A step of the projection."""
-    if wanted(part):
+    if Part.every.filter(wanted_by(), pk=part.pk).exists():
         step = _Step(part, Reading(document), paragraphs(part.text, blocks))
         for kind in _kinds:
             step.keep(kind)

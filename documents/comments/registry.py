@@ -15,5 +15,5 @@ def register() -> None:
     for change in CHANGES:
         fragments.register(f"comment.{change}", showing.live)
     keeping.keep(CommentThread)
-    projection.follow(keeping.keep_places, keeping.wanted)
+    projection.follow(keeping.keep_places, keeping.wanted_by)
     waiting.register(desk.comments_for_me)

@@ -13,8 +13,11 @@ from documents.drafts.text.typist import runs_joined
 
 
 def compacted(state: bytes | None, updates: Sequence[bytes]) -> bytes:
-    """The same in a process of its own; raises OSError or subprocess.SubprocessError when it fails."""
-    return pieces.answer_of("documents.drafts.compact", [state or b"", *updates])
+    """The same in a process of its own; raises OSError or subprocess.SubprocessError when it fails.
+
+    Behind all else: nobody waits for a snapshot, and a keystroke would wait for a processor.
+    """
+    return pieces.answer_of("documents.drafts.compact", [state or b"", *updates], behind=True)
 
 
 def rebuild(state: bytes | None, updates: Sequence[bytes]) -> TextDocument:

@@ -221,9 +221,13 @@ class Part(models.Model):
 
 
 class PartUpdate(models.Model):
-    """One row of the log: an update as it was committed, under the next number of the part."""
+    """One row of the log: an update as it was committed, under the next number of the part.
 
-    part = models.ForeignKey(Part, models.CASCADE, related_name="updates")
+    Every keystroke tends each index of this table and of the next; what a unique constraint begins with
+    needs no index of its own.
+    """
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="updates", db_index=False)
     seq = models.PositiveBigIntegerField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     session = models.CharField(max_length=64)  # an outbox of a browser, or a socket of a standard client
@@ -245,7 +249,7 @@ class PartUpdate(models.Model):
 class PartClient(models.Model):
     """A Yjs client id belongs to the person who first used it, and `clock` is what is stored of it."""
 
-    part = models.ForeignKey(Part, models.CASCADE, related_name="clients")
+    part = models.ForeignKey(Part, models.CASCADE, related_name="clients", db_index=False)
     client = models.PositiveBigIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     clock = models.PositiveBigIntegerField(default=0)
@@ -260,7 +264,7 @@ class PartClient(models.Model):
 class PartSnapshot(models.Model):
     """Everything up to `seq` as one Yjs update."""
 
-    part = models.ForeignKey(Part, models.CASCADE, related_name="snapshots")
+    part = models.ForeignKey(Part, models.CASCADE, related_name="snapshots", db_index=False)
     seq = models.PositiveBigIntegerField()
     state = models.BinaryField()
     created = models.DateTimeField(default=timezone.now)

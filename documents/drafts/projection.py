@@ -4,12 +4,15 @@ import asyncio
 import logging
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from channels.db import database_sync_to_async
 from django.db import Error as DatabaseError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from documents.drafts import log
 from documents.drafts.compact import compacted, rebuild
@@ -26,17 +29,17 @@ PAUSE = 2  # seconds from a row to the projection that others wait for
 
 Blocks = Sequence[Sequence[Any]]
 Step = Callable[[Part, TextDocument, Blocks], None]
-Wish = Callable[[Part], bool]
+Wish = Callable[[], Q]  # a condition of parts
 
 _running: set[UUID] = set()
 _done: dict[UUID, int] = {}
 _tasks: set[asyncio.Task[None]] = set()
-_steps: list[tuple[Step, Wish]] = []
+_steps: list[tuple[Step, Wish | None]] = []
 _expected: set[UUID] = set()
 
 
-def follow(step: Step, wish: Wish) -> None:
-    """`step` runs with every projection; while a part is written, they are made where `wish` holds."""
+def follow(step: Step, wish: Wish | None = None) -> None:
+    """`step` runs with every projection; while a part is written, they are made where a `wish` holds."""
     _steps.append((step, wish))
 
 
@@ -60,8 +63,9 @@ async def _project_soon(part: UUID) -> None:
 
 
 def project_if_wanted(pk: UUID) -> None:
-    part = Part.every.select_related("document").filter(pk=pk).first()
-    if part and any(wish(part) for _step, wish in _steps):
+    """One small question every two seconds of writing, as long as nobody wishes for more."""
+    wishes = reduce(or_, (wish() for _step, wish in _steps if wish), Q(pk__in=[]))
+    if part := Part.every.select_related("document").filter(wishes, pk=pk).first():
         bring_up_to_date(part)
 
 

@@ -62,8 +62,9 @@ class Room:
                 logger.exception("a batch could not be stored; its senders will send it again")
                 await self._drop({member for member, _ in batch})
                 continue
-            await self._answer(batch, result)
+            # others first: what they see is what they wait for, the author only for a word on the screen
             await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
+            await self._answer(batch, result)
             self._tell(result.rows)
             compact_if_due(self.part, self.head)
             project_soon(self.part)

@@ -54,7 +54,7 @@ class Environment:
             found.append("ALLOWED_HOSTS: the host names of the site, separated by commas")
         database = self.text("DATABASE_URL")
         if not database:
-            found.append("DATABASE_URL, e.g. postgres://kes:password@127.0.0.1/kes")
+            found.append("DATABASE_URL, e.g. postgres://kes@%2Fvar%2Frun%2Fpostgresql/kes")
         elif any(f":{word}@" in database for word in DEFAULT_PASSWORDS):
             found.append("DATABASE_URL with a password that is not a default one")
         if not self.text("DEFAULT_FROM_EMAIL"):

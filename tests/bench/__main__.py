@@ -26,7 +26,7 @@ from tests.bench.bars import judge  # noqa: E402
 from tests.bench.install import HOME, install  # noqa: E402
 from tests.bench.plan import Plan, full, quick  # noqa: E402
 from tests.bench.results import Results  # noqa: E402
-from tests.bench.servers import Floor, Hocuspocus, Kes, Peer, PycrdtWebsocket, Relay, Yws  # noqa: E402
+from tests.bench.servers import Floor, Hocuspocus, Kes, Peer, PycrdtWebsocket, Relay, Yws, YwsFlush  # noqa: E402
 from tests.services.joining import joined  # noqa: E402
 from tests.services.process import Process  # noqa: E402
 
@@ -65,8 +65,9 @@ class Bench:
         running.enter_context(joined(self.kes.stack))
         self.kes.settle()
         self.floor = self._start(running, Floor(self._room("floor"), self.kes.stack))
-        kinds = [kind for kind in (Yws, Hocuspocus, PycrdtWebsocket, Relay) if kind.registry not in lacking]
-        self.peers = [self._start(running, kind(self._room(kind.name))) for kind in kinds]
+        kinds = (Yws, YwsFlush, Hocuspocus, PycrdtWebsocket, Relay)
+        known = [kind for kind in kinds if kind.registry not in lacking]
+        self.peers = [self._start(running, kind(self._room(kind.name))) for kind in known]
 
     def peer(self, kind: type[P]) -> P | None:
         """None where its registry could not be reached."""
@@ -74,7 +75,7 @@ class Bench:
 
     @property
     def co_editing(self) -> list[Kes | Peer]:
-        return [self.kes, *(peer for peer in self.peers if peer.name != Relay.name)]
+        return [self.kes, *(peer for peer in self.peers if not isinstance(peer, Relay | YwsFlush))]
 
     def _room(self, name: str) -> Path:
         room = self.folder / name
@@ -90,7 +91,7 @@ class Bench:
 def _run(bench: Bench, only: list[str]) -> None:
     results, plan, kes = bench.results, bench.plan, bench.kes
     pieces: dict[str, Callable[[], None]] = {
-        "coediting": lambda: coediting.measure(results, bench.co_editing, plan),
+        "coediting": lambda: coediting.measure(results, bench.co_editing, bench.peer(YwsFlush), plan),
         "opening": lambda: opening.measure(results, bench.co_editing, plan, bench.folder),
         "fanout": lambda: fanout.measure(results, kes, bench.floor, bench.peer(Relay), plan),
         "pages": lambda: pages.measure(results, kes, bench.floor, plan),

@@ -17,12 +17,13 @@ class Load:
     writers: int
     pace: int = 0  # keystrokes a second over all writers; 0: flat out
     keystrokes: int = 0
-    times: int = 1  # as long as the plan says: the slowest hundredth of few keystrokes is one or two
+    times: int = 1  # as long as the plan says
+    turns: int = 1  # at least, if there are several: the slowest hundredth of one is a few keystrokes
 
 
 PACED = (
-    Load("paced-2", 2, 1, pace=20, times=4),
-    Load("paced-20", 20, 4, pace=40, times=2),
+    Load("paced-2", 2, 1, pace=20, times=2, turns=5),
+    Load("paced-20", 20, 4, pace=40, turns=5),
     Load("paced-100", 100, 10, pace=50),
 )
 FLAT_OUT = (
@@ -36,13 +37,24 @@ CROWDED = (
 )
 
 
-def measure(results: Results, servers: Sequence[CoEditing], plan: Plan) -> None:
-    for turn in range(plan.rounds):
-        for load in (*PACED, *FLAT_OUT):
-            for server in servers:
+JUDGED = ("kes", "yws", "yws-flush")  # who takes part in the further turns
+
+
+def measure(results: Results, servers: Sequence[CoEditing], floor: CoEditing | None, plan: Plan) -> None:
+    """Ours is the first of `servers`; `floor` is beside it where propagation is measured."""
+    paced = [*servers, floor] if floor else servers
+    turns = max(load.turns for load in PACED) if plan.rounds > 1 else 1
+    for turn in range(max(plan.rounds, turns)):
+        due: list[tuple[Load, Sequence[CoEditing]]]
+        if turn < plan.rounds:
+            due = [*((load, paced) for load in PACED), *((load, servers) for load in FLAT_OUT)]
+            due += [(load, servers[:1]) for load in CROWDED]
+        else:
+            judged = [server for server in paced if server.name in JUDGED]
+            due = [(load, judged) for load in PACED if turn < load.turns]
+        for load, here in due:
+            for server in here:
                 results.measure(load.case, server.name, lambda: _run(server, load, plan, turn))  # noqa: B023
-        for load in CROWDED:
-            results.measure(load.case, servers[0].name, lambda: _run(servers[0], load, plan, turn))  # noqa: B023
 
 
 def _run(server: CoEditing, load: Load, plan: Plan, turn: int) -> dict[str, Any]:

@@ -16,12 +16,13 @@ INTRODUCTION = """# Benchmarks
 `make bench` measures and writes this page in some twenty minutes, `make bench ARGS=--quick` in five.
 Nothing here is a timed test: a slow machine makes no red build.
 
-**kes** is one Daphne process with PostgreSQL (fsync on) and Redis, sign-in, rights, and every keystroke
-stored before it is acknowledged. The peers keep everything in memory and know nobody: **yws** is the
-y-websocket server, **hocus** Hocuspocus with a folder of files, **pycrdt-ws** pycrdt-websocket under
-hypercorn, **ws-relay** a Node relay without anything else. **layer** is the channel layer's group_send to
-each socket, **bare** an empty consumer, **rendered** a plain Django page of the same posts without rights,
-cache or navigation; these three on Daphne.
+**kes** is one Daphne process with PostgreSQL (fsync on, by its Unix socket) and Redis, sign-in, rights, and
+every keystroke stored before it is passed on and acknowledged. The peers keep everything in memory and know
+nobody: **yws** is the y-websocket server, **hocus** Hocuspocus with a folder of files, **pycrdt-ws**
+pycrdt-websocket under hypercorn, **ws-relay** a Node relay without anything else. **yws-flush** is yws with
+one thing more: each message is on the disk before it is passed on, which is the least that durable writing
+costs on this machine. **layer** is the channel layer's group_send to each socket, **bare** an empty consumer,
+**rendered** a plain Django page of the same posts without rights, cache or navigation; these three on Daphne.
 
 The load clients and the servers share one machine, and the servers take turns: trust the ratios, and
 processor time (CPU) before milliseconds. Tables give medians, in brackets the least and the most.

@@ -54,6 +54,15 @@ class Yws(Peer):
         return {**super().environment(), "HOST": HOST, "PORT": str(self.port)}
 
 
+class YwsFlush(Peer):
+    """y-websocket that flushes each message to the disk first: the floor of storing before passing on."""
+
+    name = "yws-flush"
+
+    def command(self) -> list[str]:
+        return [node(), "yws_flush.mjs", str(self.port), str(self.folder / "log")]
+
+
 class Hocuspocus(Peer):
     name = "hocus"
     dialect = "hocuspocus"

@@ -28,6 +28,10 @@ def test_a_safe_production_starts() -> None:
     assert environment.production
 
 
+def test_a_database_behind_a_socket_needs_no_password() -> None:
+    Environment(SAFE | {"DATABASE_URL": "postgres://kes@%2Fvar%2Frun%2Fpostgresql/kes"}).check()
+
+
 @pytest.mark.parametrize(
     "name,value",
     [

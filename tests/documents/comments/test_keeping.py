@@ -91,7 +91,7 @@ def test_parts_without_comments_are_left_alone(
 ) -> None:
     part, _goals = plan(world)
     write(part, world.alice, "gminie", "powiecie")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         project_if_wanted(part.pk)
     part.refresh_from_db()
     assert part.projected_seq < part.head_seq
