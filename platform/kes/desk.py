@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kes.accounts.models import User
+from kes.live.reading import heads
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ def sections(user: User) -> list[Section]:
     return [provider(user) for provider in _providers]
 
 
-def topics(user: User) -> list[str]:
+def topics(user: User) -> dict[str, int]:
+    """What the open desk listens to, and the number of the last event of each.
+
+    To be asked before `sections`: what happens while those are made is heard of afterwards.
+    """
     named = [name for provider in _followed for name in provider(user)]
-    return [f"desk.{user.pk}", *named][:MOST_TOPICS]
+    names = [f"desk.{user.pk}", *named][:MOST_TOPICS]
+    return dict.fromkeys(names, 0) | heads(names)

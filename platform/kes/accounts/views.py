@@ -21,8 +21,9 @@ from kes.people import person_of
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
+        topics = desk.topics(request.user)
         sections = desk.sections(request.user)
-        context = {"sections": sections, "topics": desk.topics(request.user)}
+        context = {"sections": sections, "topics": topics}
         context["waiting"] = any(section.total for section in sections)
         return render(request, "accounts/desk.html", context)
     return render(request, "accounts/landing.html", {"sections": landing.sections()})

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from kes import desk
 from kes.accounts.models import Affiliation, Organisation, User
+from kes.live.events import record
 from tests.people import World, person
 
 SignedIn = Callable[[User], Client]
@@ -149,5 +151,21 @@ class TestFirstPage:
         topics = [f"desk.{world.bob.pk}"] + [
             f"{kind}.{world.group.pk}" for kind in ("threads", "group", "documents")
         ]
-        assert desk.topics(world.bob) == topics
+        assert list(desk.topics(world.bob)) == topics
         assert f'topic="{topics[1]}"' in signed_in(world.bob).get("/").content.decode()
+
+    def test_what_happens_while_a_desk_is_made_is_heard_of_afterwards(
+        self, world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        topic = f"desk.{world.bob.pk}"
+
+        def something_happens(user: User) -> list[desk.Section]:
+            with transaction.atomic():
+                record("comment.opened", by=world.alice, topics=[topic])
+            return []
+
+        monkeypatch.setattr(desk, "sections", something_happens)
+        before = desk.topics(world.bob)[topic]
+        page = signed_in(world.bob).get("/").content.decode()
+        assert f'topic="{topic}" seq="{before}"' in page
+        assert desk.topics(world.bob)[topic] == before + 1

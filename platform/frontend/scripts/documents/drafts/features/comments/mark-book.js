@@ -4,14 +4,16 @@ import { fromShared } from '../../shared.js'
 export class MarkBook {
   #marks = new Map()
   #loading = null
+  #again = false
 
   constructor(url, part, changed) {
     Object.assign(this, { url, part, changed })
   }
 
-  /** Once for many calls at a time. */
+  /** Once for many calls at a time; news during an answer is not in it, so it is asked for once more. */
   load() {
-    this.#loading ??= this.#fetch().finally(() => (this.#loading = null))
+    this.#again = Boolean(this.#loading)
+    this.#loading ??= this.#fetchAll().finally(() => (this.#loading = null))
     return this.#loading
   }
 
@@ -40,6 +42,13 @@ export class MarkBook {
   at(text, place) {
     const around = this.placed(text).filter(({ from, to }) => from <= place && place <= to)
     return around.sort((one, other) => one.to - one.from - (other.to - other.from))[0] ?? null
+  }
+
+  async #fetchAll() {
+    do {
+      this.#again = false
+      await this.#fetch()
+    } while (this.#again)
   }
 
   async #fetch() {

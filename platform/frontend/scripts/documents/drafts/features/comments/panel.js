@@ -9,6 +9,7 @@ export async function fillPanel(panel, url) {
   const found = page.querySelector('draft-comments')
   if (!found) return false
   panel.replaceChildren(document.adoptNode(found))
+  customElements.upgrade(found) // the panel may not be on the screen yet, and is spoken to all the same
   return true
 }
 
