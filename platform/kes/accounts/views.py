@@ -23,8 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         topics = desk.topics(request.user)
         sections = desk.sections(request.user)
-        context = {"sections": sections, "topics": topics}
-        context["waiting"] = any(section.total for section in sections)
+        waiting = any(section.total for section in sections)
+        context = {"sections": sections, "topics": topics, "waiting": waiting}
         return render(request, "accounts/desk.html", context)
     return render(request, "accounts/landing.html", {"sections": landing.sections()})
 
