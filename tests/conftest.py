@@ -11,7 +11,7 @@ from tests import people
 
 
 def pytest_collection_finish() -> None:
-    """What is imported stays: a collector that walks through it again and again costs a sixth of all time."""
+    """What is imported stays: the collector need not walk through it again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
