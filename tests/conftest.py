@@ -1,6 +1,5 @@
 """Fixtures for all tests."""
 
-import gc
 from collections.abc import Callable
 
 import pytest
@@ -8,13 +7,6 @@ from django.test import Client
 
 from kes.accounts.models import User
 from tests import people
-
-
-def pytest_collection_finish() -> None:
-    """What is imported stays: the collector need not walk through it again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture

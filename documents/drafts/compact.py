@@ -10,14 +10,12 @@ from collections.abc import Sequence
 from documents.drafts import pieces
 from documents.drafts.text import TextDocument
 from documents.drafts.text.typist import runs_joined
+from kes.background import step_back
 
 
 def compacted(state: bytes | None, updates: Sequence[bytes]) -> bytes:
-    """The same in a process of its own; raises OSError or subprocess.SubprocessError when it fails.
-
-    Behind all else: nobody waits for a snapshot, and a keystroke would wait for a processor.
-    """
-    return pieces.answer_of("documents.drafts.compact", [state or b"", *updates], behind=True)
+    """The same in a process of its own; raises OSError or subprocess.SubprocessError when it fails."""
+    return pieces.answer_of("documents.drafts.compact", [state or b"", *updates])
 
 
 def rebuild(state: bytes | None, updates: Sequence[bytes]) -> TextDocument:
@@ -28,6 +26,7 @@ def rebuild(state: bytes | None, updates: Sequence[bytes]) -> TextDocument:
 
 
 def _main() -> None:
+    step_back()  # nobody waits for a snapshot, and a keystroke would wait for a processor
     state, *updates = pieces.given()
     sys.stdout.buffer.write(rebuild(state or None, updates).encode_state())
 

@@ -9,32 +9,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from kes.background import step_back
-
 SECONDS = 120
 
 
-def answer_of(module: str, pieces: Sequence[bytes], *, behind: bool = False) -> bytes:
-    """What `python -m module` makes of the pieces; `behind` all that somebody waits for.
-
-    Raises OSError or subprocess.SubprocessError.
-    """
+def answer_of(module: str, pieces: Sequence[bytes]) -> bytes:
+    """What `python -m module` makes of the pieces; raises OSError or subprocess.SubprocessError."""
     request = struct.pack(">I", len(pieces)) + b"".join(struct.pack(">I", len(p)) + p for p in pieces)
     command = [sys.executable, "-P", "-m", module]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603
-        command, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=behind
-    ) as child:
-        if behind:
-            step_back(child.pid)
-        try:
-            answer, said = child.communicate(request, SECONDS)
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command, answer, said)
-    return answer
+    return subprocess.run(command, input=request, capture_output=True, check=True, timeout=SECONDS).stdout  # noqa: S603
 
 
 def given() -> list[bytes]:

@@ -7,13 +7,13 @@ from pathlib import Path
 NICE = 10
 
 
-def step_back(pid: int) -> None:
-    """Let the process `pid`, a child in a session of its own, have what processor time others leave.
+def step_back() -> None:
+    """For a process of its own, at its start: take what processor time others leave.
 
     Linux weighs sessions against each other before it looks at their processes (sched(7), "The autogroup
-    feature"): there the session steps back, too. A process that has ended meanwhile is left alone.
+    feature"): the process leaves its parent's session, and the new one steps back with it.
     """
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, pid, NICE)
-    with contextlib.suppress(OSError):
-        Path(f"/proc/{pid}/autogroup").write_text(str(NICE), encoding="ascii")
+        os.setsid()
+        Path("/proc/self/autogroup").write_text(str(NICE), encoding="ascii")
+    os.nice(NICE)

@@ -123,7 +123,7 @@ def _many_files() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="Measure KES beside its peers.")
-    parser.add_argument("--quick", action="store_true", help="five minutes instead of twenty")
+    parser.add_argument("--quick", action="store_true", help="five minutes instead of thirty")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(PIECES))
     return parser.parse_args()

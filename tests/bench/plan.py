@@ -1,4 +1,4 @@
-"""How much is measured: the full run of some twenty minutes, and the quick one of five."""
+"""How much is measured: the full run of half an hour, and the quick one of five."""
 
 from dataclasses import dataclass
 

@@ -13,7 +13,7 @@ from tests.bench.ten import TEN
 
 INTRODUCTION = """# Benchmarks
 
-`make bench` measures and writes this page in some twenty minutes, `make bench ARGS=--quick` in five.
+`make bench` measures and writes this page in half an hour, `make bench ARGS=--quick` in five.
 Nothing here is a timed test: a slow machine makes no red build.
 
 **kes** is one Daphne process with PostgreSQL (fsync on, by its Unix socket) and Redis, sign-in, rights, and

@@ -5,34 +5,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
+from kes.background import NICE
 
-from documents.drafts import pieces
-from documents.drafts.compact import compacted
-from documents.drafts.text import TextDocument
-from kes.background import NICE, step_back
+# the child of a snapshot, which stops where it would read what it is given
+CHILD = """
+from documents.drafts import compact, pieces
+
+def given():
+    print("ready", flush=True)
+    return [input().encode()]
+
+pieces.given = given
+compact._main()
+"""
 
 
-def test_a_child_that_steps_back_is_nicer_than_we_are_and_so_is_its_session() -> None:
+def test_a_snapshot_is_made_in_a_session_that_stepped_back() -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-P", "-c", CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as child:
-        step_back(child.pid)
-        assert os.getpriority(os.PRIO_PROCESS, child.pid) == max(NICE, os.getpriority(os.PRIO_PROCESS, 0))
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        assert os.getpriority(os.PRIO_PROCESS, child.pid) == min(
+            19, os.getpriority(os.PRIO_PROCESS, 0) + NICE
+        )
+        assert os.getsid(child.pid) == child.pid != os.getsid(0)
         group = Path(f"/proc/{child.pid}/autogroup")
         if group.exists():
             assert group.read_text().strip().endswith(f"nice {NICE}")
         child.kill()
-
-
-def test_a_child_that_has_gone_is_left_alone() -> None:
-    child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
-    child.wait()
-    step_back(child.pid)
-
-
-def test_snapshots_are_made_behind_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    behind: list[int] = []
-    monkeypatch.setattr(pieces, "step_back", behind.append)
-    assert TextDocument.load(compacted(None, [])).text == ""
-    assert len(behind) == 1
