@@ -36,12 +36,14 @@ def part(world: World) -> Part:
 async def _offend(stack: Stack, part: Part, cookie: str, frames: list[bytes]) -> tuple[int, str]:
     """Send frames on a socket of its own until it is closed; the close code and the last refusal's words.
 
-    Daphne sends no reason with a close code, so the words come in a frame before it.
+    Daphne sends no reason with a close code, so the words come in a frame before it. The client reads while
+    it floods (no `max_queue`): what it left unread would be lost once the server gives the connection up.
     """
     reason = ""
     headers = {"Cookie": cookie, "Origin": stack.webs[0].address}
     address = f"{stack.webs[0].sockets}/ws/drafts/{part.pk}"
-    async with asyncio.timeout(30), connect(address, additional_headers=headers, max_size=None) as socket:
+    opened = connect(address, additional_headers=headers, max_size=None, max_queue=None)
+    async with asyncio.timeout(30), opened as socket:
         await socket.send(hello())
         try:
             for frame in frames:
