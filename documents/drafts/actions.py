@@ -144,10 +144,11 @@ def _note_sitting(part_id: UUID, author: int) -> None:
     for told in watchers:
         told(part_id)
     if now - noted.recorded >= SITTING:
+        part = Part.objects.select_related("document").only("title", "document").filter(pk=part_id).first()
+        user = User.objects.filter(pk=author).first()
+        if part and user:  # either may be gone by now
+            note("draft.edited", part.document, by=user, part=str(part_id), title=part.title)
         noted.recorded = now
-        part = Part.objects.select_related("document").only("title", "document").get(pk=part_id)
-        user = User.objects.get(pk=author)
-        note("draft.edited", part.document, by=user, part=str(part_id), title=part.title)
 
 
 def _first_text(part: Part, by: User, text: str) -> None:

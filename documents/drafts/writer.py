@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
-from django.db import OperationalError, connection
+from django.db import Error, OperationalError, connection
 from psycopg import Error as LinkError
 
 from documents.drafts.actions import due_sittings, note_sittings, store_updates
@@ -90,7 +90,10 @@ class Writer:
         await asyncio.sleep(NOTED_AFTER)
         while self._due:  # somebody may begin while others are being noted
             due, self._due = self._due, set()
-            await _note_sittings(self._part, sorted(due))
+            try:
+                await _note_sittings(self._part, sorted(due))
+            except Error:  # the next writing is noted again
+                logger.warning("that somebody writes in %s could not be noted", self._part, exc_info=True)
 
 
 def _store(part: UUID, batch: Sequence[Incoming]) -> Result:
@@ -103,8 +106,16 @@ def _store(part: UUID, batch: Sequence[Incoming]) -> Result:
         return store_updates(part, batch)
 
 
+def _note(part: UUID, authors: Sequence[int]) -> None:
+    try:
+        note_sittings(part, authors)
+    except OperationalError:
+        connection.close()
+        note_sittings(part, authors)
+
+
 _store_at_length = sync_to_async(_store, thread_sensitive=False, executor=_thread)
-_note_sittings = sync_to_async(note_sittings, thread_sensitive=False, executor=_thread)
+_note_sittings = sync_to_async(_note, thread_sensitive=False, executor=_thread)
 
 
 def _express_of_this_loop() -> Express:

@@ -40,6 +40,7 @@ def test_two_who_write_at_random_end_with_one_text(
         Writer("a", _opens(opened, world.alice, part, 1280), dice),
         Writer("b", _opens(opened, world.bob, part, 390), dice, slow=True),
     ]
+    writers[0].others, writers[1].others = writers[1].typed, writers[0].typed
     for writer in writers:
         writer.begin()
     failed: Counter[str] = Counter()
@@ -52,12 +53,13 @@ def test_two_who_write_at_random_end_with_one_text(
     _settle(writers)
     text = text_document(part.pk)[0].text
     _say(capsys, seed, seconds, writers, failed, part)
+    story = "\n".join([f"seed {seed}", *sorted(line for writer in writers for line in writer.diary), text])
     assert [writer.text == text for writer in writers] == [True, True]
     one, other = (writer.gone for writer in writers)
     gone, typed = one | other, [word for writer in writers for word in writer.typed]
     # what both deleted at the same moment, both may bring back: undo is each one's own
-    assert [word for word in typed if text.count(word) > 1 and word not in one & other] == [], text
-    assert [word for word in typed if word not in gone and not stands(word, text)] == [], text
+    assert [word for word in typed if text.count(word) > 1 and word not in one & other] == [], story
+    assert [word for word in typed if word not in gone and not stands(word, text)] == [], story
 
 
 def _opens(opened: Opened, who: User, part: Part, width: int) -> Page:

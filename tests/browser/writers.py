@@ -1,14 +1,15 @@
 """Two people who write at random into one part, in two real browsers; no word is typed twice.
 
 Everything is drawn from one seeded generator, so a seed tells the same story again, as far as two networks
-let it. What somebody deleted or took back is noted down; every other word must stand in the text once.
+let it. What somebody deleted or took back is noted down; every other word must stand in the text once. The
+editor itself tells what each change took away: between two looks from here the other's words may come and go.
 """
 
 import random
 import re
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,6 @@ START = """Wstęp do planu.
 | Warsztaty | 2028 | Gmina |
 
 Zakończenie planu."""
-WORD = re.compile(r"[ab]q\d+z")
 PLACES = r"/(?<=\S)(?= )|(?<=[\p{L}\d.])$/gmu"
 WORDS = r"/[\p{L}\d.]{3,}/gu"
 GO = """() => {
@@ -39,6 +39,19 @@ GO = """() => {
     const last = found[Math.min(first + %(more)s, found.length - 1)]
     const selection = { anchor: found[first].index, head: last.index + last[0].length }
     view.dispatch({ selection, userEvent: 'select', scrollIntoView: true })
+}"""
+WATCH = """() => {
+    const view = %s
+    const { update } = view
+    view.watched = []
+    view.update = function (transactions) {
+        const before = view.state.doc
+        update.call(view, transactions)
+        const deleted = []
+        for (const { changes, startState } of transactions)
+            changes.iterChanges((from, to) => from < to && deleted.push(startState.sliceDoc(from, to)))
+        if (deleted.length) view.watched.push([before.toString(), view.state.doc.toString(), deleted])
+    }
 }"""
 EDITOR = "document.querySelector('draft-editor').editor.view"
 KEYS = ("Control+b", "Control+i", "Control+Shift+x", "Control+Shift+8", "Control+Shift+2")
@@ -57,6 +70,11 @@ def stands(word: str, text: str) -> bool:
     return re.search(rf"\b{between.join(word)}\b", text) is not None
 
 
+def begun(word: str, text: str) -> bool:
+    """Whether the beginning of a word is in the text, as a word: the rest has not arrived yet."""
+    return any(re.search(rf"\b{word[:length]}\b", text) for length in range(1, len(word)))
+
+
 @dataclass
 class Writer:
     """One of the two: `name` begins their words; `slow` is a tired phone on a bad network."""
@@ -69,6 +87,8 @@ class Writer:
     gone: set[str] = field(default_factory=set)  # words that somebody deleted or took back
     offline_until: float = 0.0
     done: Counter[str] = field(default_factory=Counter)
+    others: list[str] = field(default_factory=list)  # what the other typed
+    diary: list[str] = field(default_factory=list)  # what was done, and which words left the view
     _session: CDPSession | None = None
 
     def begin(self) -> None:
@@ -76,6 +96,7 @@ class Writer:
         if self.slow:
             self._session.send("Emulation.setCPUThrottlingRate", {"rate": 3})
         self._network(offline=False)
+        self._watch()
 
     def act(self) -> None:
         """One random thing. Raises Playwright's Error when its aim (a button, a cell) has just gone."""
@@ -93,7 +114,10 @@ class Writer:
             (2, self._reload),
         ]
         chosen = self.dice.choices([act for _, act in acts], [weight for weight, _ in acts])[0]
-        self.done[chosen.__name__.strip("_")] += 1
+        self.left()
+        name = chosen.__name__.strip("_")
+        self.done[name] += 1
+        self._note(name)
         chosen()
 
     def online(self) -> None:
@@ -104,8 +128,12 @@ class Writer:
     def text(self) -> str:
         return str(self._ask("state.doc.toString()"))
 
-    def words(self) -> Counter[str]:
-        return Counter(WORD.findall(self.text))
+    def left(self) -> set[str]:
+        """The words that left the view since it was last asked, whole or as far as they had come."""
+        left = {word for change in self._ask("watched.splice(0)") for word in self._left_by(*change)}
+        if left:
+            self._note(f"  left: {', '.join(sorted(left))}")
+        return left
 
     def _type(self) -> None:
         self._caret()
@@ -115,6 +143,7 @@ class Writer:
         word = f"{self.name}q{len(self.typed)}z"
         self.typed.append(word)
         self.page.keyboard.type(f" {word} ", delay=self.dice.choice((0, 0, 15)))
+        self._note(f"  wrote {word}{'' if stands(word, self.text) else ', and it is not there'}")
 
     def _type_in_a_cell(self) -> None:
         cells = self.page.locator(".draft-grid-row .draft-cell")
@@ -162,14 +191,27 @@ class Writer:
     def _reload(self) -> None:
         """Like a tab that is closed and opened again, in the middle of a word being sent."""
         if not self.offline_until:
+            self._type()
             self.page.reload()
             self.page.locator(".cm-content").wait_for(timeout=30_000)
+            self._watch()
 
     def _losing(self, act: Callable[[], Any]) -> None:
-        """What is in the text before and not after was deleted, by either of the two."""
-        before = self.words()
+        """What leaves the view meanwhile was deleted, by either of the two."""
+        self.left()
         act()
-        self.gone |= set(before) - set(self.words())
+        self.gone |= self.left()
+
+    def _left_by(self, before: str, after: str, deleted: list[str]) -> Iterator[str]:
+        yield from (w for w in (*self.typed, *self.others) if stands(w, before) and not stands(w, after))
+        coming = [word for word in self.others if not stands(word, before)]
+        yield from (word for word in coming if any(begun(word, text) for text in deleted))
+
+    def _note(self, line: str) -> None:
+        self.diary.append(f"{time.monotonic():.2f} {self.name} {line}")
+
+    def _watch(self) -> None:
+        self.page.evaluate(WATCH % EDITOR)
 
     def _focus(self) -> None:
         self._ask("focus()")

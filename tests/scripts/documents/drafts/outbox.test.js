@@ -39,6 +39,40 @@ test('a change is in the store before it may be sent, and counted all the time',
   assert.equal((await store.messages(outbox.session)).length, 0)
 })
 
+test('the last batch is being written when flush returns, however slow the one before it is', async () => {
+  const store = await openStore()
+  const begun = []
+  let go
+  const slow = new Promise((resolve) => (go = resolve))
+  const putMessages = async (box, messages) => {
+    begun.push(...messages.map(({ msgNo }) => msgNo))
+    if (begun.length === 1) await slow
+    await store.putMessages(box, messages)
+  }
+  const outbox = await open({ ...store, putMessages })
+  outbox.add(updateOf('a'))
+  outbox.flush()
+  outbox.add(updateOf('b'))
+  const written = outbox.flush()
+  assert.deepEqual(begun, [1, 2])
+  go()
+  await written
+  assert.deepEqual(
+    outbox.messages.map(({ msgNo }) => msgNo),
+    [1, 2],
+  )
+})
+
+test('a batch is committed at once: a tab being closed does not live to see its requests succeed', async (t) => {
+  const outbox = await open(await openStore())
+  const commit = t.mock.method(globalThis.IDBTransaction.prototype, 'commit')
+  outbox.add(updateOf('a'))
+  const written = outbox.flush()
+  assert.equal(commit.mock.callCount(), 1)
+  await written
+  assert.equal((await (await openStore()).messages(outbox.session)).length, 1)
+})
+
 test('changes typed together go together', async () => {
   const outbox = await open(await openStore())
   outbox.add(updateOf('a'))

@@ -74,14 +74,17 @@ export class Outbox {
     this.onChange()
   }
 
-  /** Write the batch; resolves when it is in the store (and only then does it appear in `messages`). */
+  /**
+   * Write the batch; resolves when it is in the store (and only then does it appear in `messages`). The writing
+   * begins at once, whatever is still being written: a tab that is being closed lives no longer than this call.
+   */
   flush() {
     clearTimeout(this.#timer)
     this.#timer = null
-    if (this.#buffer.length) this.#cut.push(this.#buffer)
+    if (this.#buffer.length) this.#write(this.#buffer)
     this.#buffer = []
     this.#bytes = 0
-    return this.#chain(() => this.#writeAll())
+    return this.#written()
   }
 
   /** The first message after number `sent`, unless `inFlight` older ones still wait for their acknowledgement. */
@@ -143,24 +146,30 @@ export class Outbox {
     this.#release()
   }
 
-  /** Writes go one after another, so that a delete never overtakes the put it belongs to. */
+  /** What follows a write goes in the order of the writes, so that a delete never overtakes the put it belongs to. */
   #chain(job) {
     this.#writing = this.#writing.then(job)
     return this.#writing
   }
 
-  async #writeAll() {
-    while (this.#cut.length) await this.#write(this.#cut[0])
+  /** Nothing is being written any more. */
+  async #written() {
+    do await this.#writing
+    while (this.#cut.length)
   }
 
-  async #write(batch) {
+  #write(batch) {
     const update = batch.length === 1 ? batch[0] : Y.mergeUpdates(batch)
     const message = { msgNo: this.box.last + 1, update, changes: batch.length }
     this.box = { ...this.box, last: message.msgNo }
-    await this.#keep(message)
-    this.#cut.shift()
-    this.messages = [...this.messages, message]
-    this.onChange()
+    this.#cut.push(batch)
+    const kept = this.#keep(message)
+    this.#chain(async () => {
+      await kept
+      this.#cut.shift()
+      this.messages = [...this.messages, message]
+      this.onChange()
+    })
   }
 
   /** A full or failing disk must not stop the text from reaching the server; the status line tells. */

@@ -35,11 +35,13 @@ function wrap(db) {
     durable: true,
     boxes: (user, part) => db.getAllFromIndex('boxes', 'owned', [user, part]),
     messages: (session) => db.getAll('messages', ofSession(session)),
-    // One transaction: a number is never used up without its message, nor a message kept without its number.
+    // One transaction: a number is never used up without its message, nor a message kept without its number. It is
+    // committed by our own word: a tab that is being closed does not live to commit it by itself.
     async putMessages(box, messages) {
       const tx = db.transaction(['boxes', 'messages'], 'readwrite', { durability: 'strict' })
       tx.objectStore('boxes').put(box)
       for (const message of messages) tx.objectStore('messages').put({ ...message, session: box.session })
+      tx.commit()
       await tx.done
     },
     deleteMessages: (session, upTo) =>
