@@ -30,7 +30,7 @@ class Plan:
 
 
 def full(rounds: int = 3) -> Plan:
-    return Plan(rounds, 10, 1.0, HISTORY, 7, 2, 10, (500, 2000), 60)
+    return Plan(rounds, 10, 1.0, HISTORY, 7, 5, 10, (500, 2000), 60)
 
 
 def quick(rounds: int = 1) -> Plan:

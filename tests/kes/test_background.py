@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kes.background import NICE
 
 # the child of a snapshot, which stops where it would read what it is given
-CHILD = """
+SNAPSHOT = """
 from documents.drafts import compact, pieces
 
 def given():
@@ -20,9 +22,31 @@ compact._main()
 """
 
 
-def test_a_snapshot_is_made_in_a_session_that_stepped_back() -> None:
+# the child of a job, which stops where it would load the product
+JOB = """
+import django
+from kes.jobs import child
+
+def setup():
+    print("ready", file=sys.stderr, flush=True)
+    input()
+
+django.setup = setup
+child.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "code, leads", [(SNAPSHOT, False), ("import sys" + JOB, True)], ids=["snapshot", "job"]
+)
+def test_it_is_done_in_a_session_that_stepped_back(code: str, leads: bool) -> None:
+    """A job's child leads a session from its start: the runner stops all of it."""
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", CHILD], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-P", "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=leads,
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"ready\n"

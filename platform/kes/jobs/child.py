@@ -12,12 +12,12 @@ from uuid import UUID
 
 import django
 
-NICER = 10  # pages come first
+from kes.background import step_back
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kes.settings")
-    os.nice(NICER)
+    step_back()
     say = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="ascii")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nobody else's print is taken for a line of ours
     threading.Thread(target=_end_with_parent, daemon=True).start()

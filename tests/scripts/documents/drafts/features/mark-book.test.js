@@ -53,3 +53,25 @@ test('without news one answer is enough, and a later call asks anew', async () =
   assert.equal(asked.length, 2)
   await answer(1, [])
 })
+
+test('a request that failed is made again, until the editor is closed', async () => {
+  const answers = [Promise.reject(new Error('no network')), { ok: false, status: 503 }]
+  const after = { ok: true, json: () => Promise.resolve({ marks: [mark(7)] }) }
+  let requests = 0
+  globalThis.fetch = async () => answers[requests++] ?? after
+  const seen = []
+  const leaving = new AbortController()
+  const book = new MarkBook('/marks', 'p', () => seen.push('changed'), { signal: leaving.signal, retry: 1 })
+  await book.load()
+  assert.deepEqual([requests, seen], [3, ['changed']])
+  globalThis.fetch = async () => ((requests += 1), leaving.abort(), { ok: false, status: 503 })
+  await book.load()
+  assert.equal(requests, 4)
+})
+
+test('a refusal is an answer: nothing is asked again', async () => {
+  let requests = 0
+  globalThis.fetch = async () => ((requests += 1), { ok: false, status: 404 })
+  await new MarkBook('/marks', 'p', () => {}, { retry: 1 }).load()
+  assert.equal(requests, 1)
+})

@@ -12,11 +12,11 @@ import { MarkBook } from './mark-book.js'
 import { fillPanel, point } from './panel.js'
 
 export function comments(host) {
-  const book = new MarkBook(`/parts/${host.part}/marks`, host.part, () => draw())
-  const panel = h('div', { class: 'draft-comments-panel' })
-  const topic = document.querySelector('live-topic[data-comments]')
   const leaving = new AbortController()
   const { signal } = leaving
+  const book = new MarkBook(`/parts/${host.part}/marks`, host.part, () => draw(), { signal })
+  const panel = h('div', { class: 'draft-comments-panel' })
+  const topic = document.querySelector('live-topic[data-comments]')
   const list = () => panel.querySelector('draft-comments')
 
   function draw() {

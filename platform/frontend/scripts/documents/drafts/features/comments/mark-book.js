@@ -1,13 +1,16 @@
 /** The marks of a part's threads or suggestions: fetched from the server, moved by its news, found in the text. */
 import { fromShared } from '../../shared.js'
 
+const RETRY = 5_000
+
 export class MarkBook {
   #marks = new Map()
   #loading = null
   #again = false
 
-  constructor(url, part, changed) {
-    Object.assign(this, { url, part, changed })
+  /** `retry`: milliseconds after which a request that failed is made again, until `signal` is aborted. */
+  constructor(url, part, changed, { signal, retry = RETRY } = {}) {
+    Object.assign(this, { url, part, changed, signal, retry })
   }
 
   /** Once for many calls at a time; news during an answer is not in it, so it is asked for once more. */
@@ -47,16 +50,20 @@ export class MarkBook {
   async #fetchAll() {
     do {
       this.#again = false
-      await this.#fetch()
-    } while (this.#again)
+      if (await this.#fetch()) continue
+      this.#again = true
+      await new Promise((resolve) => setTimeout(resolve, this.retry))
+    } while (this.#again && !this.signal?.aborted)
   }
 
+  /** False when it is worth another try: the network or the server failed; no right is no failure. */
   async #fetch() {
     const response = await fetch(this.url, { credentials: 'same-origin' }).catch(() => null)
-    if (!response?.ok) return
+    if (!response?.ok) return Boolean(response && response.status < 500)
     const { marks } = await response.json()
     this.#marks = new Map(marks.map((mark) => [String(mark.id), mark]))
     this.changed()
+    return true
   }
 }
 

@@ -15,11 +15,11 @@ import { keyOf, waiting } from './kept.js'
 
 export function suggestions(host) {
   const may = host.has('suggest_edit')
-  const book = new MarkBook(`/parts/${host.part}/suggestions/marks`, host.part, () => draw())
-  const panel = h('div', { class: 'draft-comments-panel' })
-  const topic = document.querySelector('live-topic[data-comments]')
   const leaving = new AbortController()
   const { signal } = leaving
+  const book = new MarkBook(`/parts/${host.part}/suggestions/marks`, host.part, () => draw(), { signal })
+  const panel = h('div', { class: 'draft-comments-panel' })
+  const topic = document.querySelector('live-topic[data-comments]')
   const bar = may ? new ModeBar({ send, drop }) : null
   let sending = newKey()
   let timer = null
