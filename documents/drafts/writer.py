@@ -8,8 +8,9 @@ remembered is right as long as nobody else writes in the part.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
@@ -23,6 +24,7 @@ from documents.drafts.rows import Found
 
 NOTED_AFTER = 0.5  # seconds
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 _thread = ThreadPoolExecutor(1, "draft-writer")
 _express: dict[asyncio.AbstractEventLoop, Express] = {}
@@ -97,21 +99,24 @@ class Writer:
 
 
 def _store(part: UUID, batch: Sequence[Incoming]) -> Result:
-    try:
-        return store_updates(part, batch)
-    except OperationalError:
-        # A restarted database leaves a dead connection behind. Storing again is safe, even if the commit did
-        # go through: what is known by its session and number is not stored twice.
-        connection.close()
-        return store_updates(part, batch)
+    return _lasting(lambda: store_updates(part, batch))
 
 
 def _note(part: UUID, authors: Sequence[int]) -> None:
+    _lasting(lambda: note_sittings(part, authors))
+
+
+def _lasting(act: Callable[[], T]) -> T:
+    """Once more with a new connection when the database was restarted: it leaves a dead one behind.
+
+    Doing it again is safe, even if the commit did go through: what is known by its session and number is not
+    stored twice, and a sitting is not recorded twice.
+    """
     try:
-        note_sittings(part, authors)
+        return act()
     except OperationalError:
         connection.close()
-        note_sittings(part, authors)
+        return act()
 
 
 _store_at_length = sync_to_async(_store, thread_sensitive=False, executor=_thread)

@@ -21,9 +21,10 @@ pieces.given = given
 compact._main()
 """
 
-
 # the child of a job, which stops where it would load the product
 JOB = """
+import sys
+
 import django
 from kes.jobs import child
 
@@ -36,9 +37,7 @@ child.main()
 """
 
 
-@pytest.mark.parametrize(
-    "code, leads", [(SNAPSHOT, False), ("import sys" + JOB, True)], ids=["snapshot", "job"]
-)
+@pytest.mark.parametrize("code, leads", [(SNAPSHOT, False), (JOB, True)], ids=["snapshot", "job"])
 def test_it_is_done_in_a_session_that_stepped_back(code: str, leads: bool) -> None:
     """A job's child leads a session from its start: the runner stops all of it."""
     with subprocess.Popen(

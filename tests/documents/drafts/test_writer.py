@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 from django.db import DatabaseError
@@ -14,45 +14,42 @@ from kes.live.models import Event
 from tests.documents.drafts.wire import Typist, incoming
 from tests.people import world
 
+Note = Callable[[uuid.UUID, Sequence[int]], Awaitable[None]]
 
-def test_who_begins_while_others_are_noted_is_noted_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    noted: list[int] = []
-    part = uuid.uuid4()
+
+def _noted_by(note: Note, one: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The writing of user 1 is noted by `note` instead of in the database."""
+    monkeypatch.setattr(writer, "_note_sittings", note)
+    monkeypatch.setattr(writer, "NOTED_AFTER", 0)
 
     async def run() -> None:
-        one = Writer(part)
-
-        async def note(_part: uuid.UUID, authors: Sequence[int]) -> None:
-            noted.extend(authors)
-            if noted == [1]:
-                one._note([incoming(Typist(2).types("b"), msg_no=1, author=2)])
-
-        monkeypatch.setattr(writer, "_note_sittings", note)
-        monkeypatch.setattr(writer, "NOTED_AFTER", 0)
         one._note([incoming(Typist(1).types("a"), msg_no=1, author=1)])
         assert one._noting
         await one._noting
 
     asyncio.run(run())
+
+
+def test_who_begins_while_others_are_noted_is_noted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[int] = []
+    one = Writer(uuid.uuid4())
+
+    async def note(_part: uuid.UUID, authors: Sequence[int]) -> None:
+        noted.extend(authors)
+        if noted == [1]:
+            one._note([incoming(Typist(2).types("b"), msg_no=1, author=2)])
+
+    _noted_by(note, one, monkeypatch)
     assert noted == [1, 2]
 
 
 def test_a_note_that_fails_ends_nothing(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def run() -> None:
-        one = Writer(uuid.uuid4())
+    async def note(_part: uuid.UUID, _authors: Sequence[int]) -> None:
+        raise DatabaseError
 
-        async def note(_part: uuid.UUID, _authors: Sequence[int]) -> None:
-            raise DatabaseError
-
-        monkeypatch.setattr(writer, "_note_sittings", note)
-        monkeypatch.setattr(writer, "NOTED_AFTER", 0)
-        one._note([incoming(Typist(1).types("a"), msg_no=1, author=1)])
-        assert one._noting
-        await one._noting
-
-    asyncio.run(run())
+    _noted_by(note, Writer(uuid.uuid4()), monkeypatch)
     assert "could not be noted" in caplog.text
 
 
