@@ -3,6 +3,9 @@ import { wordRows } from './model.js'
 
 const RULES = { '': '---', left: ':--', center: ':-:', right: '--:' }
 
+/** Where one writes in a new table: behind its first bar and the space. */
+export const FIRST_CELL = 2
+
 /** Markdown of a new table; its first row holds the titles of the columns. */
 export function newTable(columns, rows) {
   const line = (cell) => `|${` ${cell} |`.repeat(columns)}`

@@ -3,9 +3,9 @@ import { Prec } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { lazily } from '../lazy.js'
 import { grids } from './draw.js'
-import { fill, newTable } from './edits.js'
+import { fill, FIRST_CELL, newTable } from './edits.js'
 import { behindWords, caretInWords, guarded } from './guard.js'
-import { cellKeys, cellTheme, go, perform } from './keys.js'
+import { cellKeys, cellTheme, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
 
@@ -79,12 +79,15 @@ async function insertTable(host, view, table, dialog) {
     const at = blank ? line.from : line.to
     const next = state.doc.sliceString(line.to, line.to + 2)
     const after = next === '\n\n' || next === '' ? '' : '\n'
-    view.dispatch({ changes: { from: at, insert: before + markdown + after }, userEvent: 'input.format' })
-    const made = tableAt(view.state, at + before.length)
-    if (made)
-      go(view, made, { row: 0, column: 0 }, (_view, found, place) =>
-        host.announce(wordsOf(view.state, found, place)),
-      )
+    // The caret goes along: what is typed next must not wait until the new table has been parsed.
+    view.dispatch({
+      changes: { from: at, insert: before + markdown + after },
+      selection: { anchor: at + before.length + FIRST_CELL },
+      scrollIntoView: true,
+      userEvent: 'input.format',
+    })
+    const made = table()
+    if (made) host.announce(wordsOf(view.state, made, { row: 0, column: 0 }))
   })
 }
 
