@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from documents.access import part_with_rights
-from documents.drafts import log, protocol, rooms, session
+from documents.drafts import log, protocol, reader, rooms, session
 from documents.drafts.models import Part
 from documents.drafts.reasons import reason, why_not
 from documents.drafts.room import Room
@@ -97,35 +97,30 @@ class DraftConsumer(Socket):
     async def _open(self, room: Room, since: int, *, greet: bool) -> None:
         """Everything up to the head; rows that are committed meanwhile wait and follow."""
         self.held = []
-        found, last, clocks = await database_sync_to_async(self._read)(room.part, since)
-        opening = self._greeting(found, last) if greet else self._standard_opening(found, clocks)
+        entry = await reader.entry(room.part, since, self.session.name if greet else "")
+        opening = self._greeting(entry) if greet else self._standard_opening(entry)
         held, self.held = self.held, None
         await self.deliver(opening)
         await self.hand(held)
 
-    def _greeting(self, found: log.Opening, last: int) -> list[bytes]:
+    def _greeting(self, entry: log.Entry) -> list[bytes]:
+        found = entry.opening
         who = {"id": self.user_id, "name": self.user_name, "color": self.user_id % 8}
         greeting = {"v": 1, "epoch": found.epoch, "head": found.head, "write": self.session.write}
-        frames = [protocol.hello(**greeting, user=who, last_msg=last)]
+        frames = [protocol.hello(**greeting, user=who, last_msg=entry.last_message)]
         if found.state is not None:
             frames.append(protocol.state(found.state_seq, found.state))
         return [*frames, protocol.rows(found.rows)]
 
-    def _standard_opening(self, found: log.Opening, clocks: dict[int, int]) -> list[bytes]:
+    def _standard_opening(self, entry: log.Entry) -> list[bytes]:
+        found = entry.opening
         updates = [update for _seq, update in found.rows]
         if found.state is not None:
             updates.insert(0, found.state)
-        ask = [protocol.sync(protocol.STEP1, protocol.vector(clocks))] if self.session.write else []
+        ask = [protocol.sync(protocol.STEP1, protocol.vector(entry.clocks))] if self.session.write else []
         known = [protocol.sync(protocol.STEP_UPDATE, update) for update in updates[:-1]]
         # step 2 says "that is all", so it comes last
         return [*ask, *known, protocol.sync(protocol.STEP2, updates[-1] if updates else session.NOTHING)]
-
-    def _read(self, part: UUID, since: int) -> tuple[log.Opening, int, dict[int, int]]:
-        """In one trip: the way to the head, our session's last message, what a standard client may lack."""
-        extended = self.session.extended
-        last = log.last_message(part, self.session.name) if extended else 0
-        clocks = {} if extended else log.clocks(part)
-        return log.opening(part, since), last, clocks
 
     # What the room wants
 

@@ -1,15 +1,17 @@
-"""The short way into the log on PostgreSQL: one statement, its own transaction, sent from the event loop.
+"""The short way into the log and out of it on PostgreSQL: one statement, sent from the event loop.
 
-It names the head that this process believes in. PostgreSQL locks the part's row, stores the rows if the
-head is still that one and the part is open, and commits: one trip instead of four, and no thread between
-the socket and the database. What is to be believed is read in one statement, too, and without a lock: with
-the head it stands or falls. When nothing is stored, the long way (writer.py) looks again and decides. Both
-statements are prepared once; psycopg's libpq wrapper is used as it is, since nothing but bytes goes through.
+What stores is its own transaction. It names the head that this process believes in. PostgreSQL locks the
+part's row, stores the rows if the head is still that one and the part is open, and commits: one trip instead
+of four, and no thread between the socket and the database. What is to be believed is read in one statement,
+too, and without a lock: with the head it stands or falls. When nothing is stored, the long way (writer.py)
+looks again and decides. Whoever enters is told all in one statement as well. They are prepared once;
+psycopg's libpq wrapper is used as it is, since nothing but bytes goes through.
 """
 
 import asyncio
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from struct import pack
 from uuid import UUID
@@ -20,6 +22,7 @@ from psycopg import OperationalError
 from psycopg.pq.abc import PGresult
 
 from documents.drafts import rows
+from documents.drafts.log import Entry, Opening
 from documents.drafts.rows import Client, Found, NewRow
 
 AT_ONCE = 4  # connections of a process: commits of several parts share the disk's flush
@@ -27,7 +30,9 @@ _BIGINT, _TEXT, _BYTEA = 20, 25, 17  # PostgreSQL's numbers of types
 _STATEMENTS = {
     b"kes_append": f"PREPARE kes_append ({', '.join(rows.APPEND_TYPES)}) AS {rows.APPEND}",
     b"kes_look": f"PREPARE kes_look ({', '.join(rows.LOOK_TYPES)}) AS {rows.LOOK}",
+    b"kes_entry": f"PREPARE kes_entry ({', '.join(rows.ENTRY_TYPES)}) AS {rows.ENTRY}",
 }
+_express: dict[asyncio.AbstractEventLoop, "Express"] = {}
 
 
 class Express:
@@ -52,6 +57,11 @@ class Express:
             return None
         head, closed, last, found = json.loads(told)
         return Found(head, closed, last, {int(client): Client(*row) for client, row in found.items()})
+
+    async def entry(self, part: UUID, since: int, session: str) -> Entry | None:
+        """As `log.entry`, None for a part that is gone; raises OperationalError."""
+        done = await self._ask(b"kes_entry", [part.bytes, pack("!q", since), session.encode()])
+        return _entry(done)
 
     async def _ask(self, statement: bytes, values: list[bytes]) -> PGresult:
         async with self._free:
@@ -98,7 +108,7 @@ class _Link:
 
     async def ask(self, statement: bytes, values: list[bytes]) -> PGresult:
         self._answer, self._result = self._loop.create_future(), None
-        self._libpq.send_query_prepared(statement, values, [1] * len(values))
+        self._libpq.send_query_prepared(statement, values, [1] * len(values), result_format=1)
         while self._libpq.flush():  # more than the socket takes at once, which only a large paste is
             await asyncio.sleep(0.001)
         return await self._answer
@@ -132,6 +142,25 @@ class _Link:
             self._answer.set_exception(outcome)
         else:
             self._answer.set_result(outcome)
+
+
+def _entry(done: PGresult) -> Entry | None:
+    kinds: dict[int, list[tuple[int, bytes]]] = defaultdict(list)
+    for line in range(done.ntuples):
+        kind, number, body = (done.get_value(line, column) or b"" for column in range(3))
+        kinds[int.from_bytes(kind)].append((int.from_bytes(number), body))
+    if not kinds[rows.EPOCH_AND_HEAD]:
+        return None
+    ((head, epoch),) = kinds[rows.EPOCH_AND_HEAD]
+    ((last, _nothing),) = kinds[rows.LAST_MESSAGE]
+    state_seq, state = next(iter(kinds[rows.STATE]), (0, None))
+    opening = Opening(UUID(bytes=epoch), head, state_seq, state, kinds[rows.ROW])
+    return Entry(opening, last, {client: int.from_bytes(clock) for client, clock in kinds[rows.CLOCK]})
+
+
+def express() -> Express:
+    """That of this event loop."""
+    return _express.setdefault(asyncio.get_running_loop(), Express())
 
 
 def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> list[bytes]:

@@ -59,6 +59,15 @@ class Opening:
     rows: list[tuple[int, bytes]]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What one who enters is told: a session of our own its last message, a standard client the clocks."""
+
+    opening: Opening
+    last_message: int = 0
+    clocks: dict[int, int] = field(default_factory=dict)
+
+
 def append(part_id: UUID, batch: Sequence[Incoming]) -> Result:
     """Store what is new and allowed. Belongs inside a transaction, whose commit makes it durable."""
     found = rows.look(part_id, *asked(batch))
@@ -110,6 +119,13 @@ def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Openi
         return Opening(part.epoch, part.head_seq, 0, None, rows_after(part_id, since, limit=limit))
     tail = rows_after(part_id, snapshot.seq, limit=limit)
     return Opening(part.epoch, part.head_seq, snapshot.seq, bytes(snapshot.state), tail)
+
+
+def entry(part_id: UUID, since: int, session: str) -> Entry:
+    """For a session of our own from `since` on, or for a standard client, which has no name ("")."""
+    if session:
+        return Entry(opening(part_id, since), last_message(part_id, session))
+    return Entry(opening(part_id, since), clocks=clocks(part_id))
 
 
 def rows_after(part_id: UUID, seq: int, *, limit: int | None = TAIL) -> list[tuple[int, bytes]]:

@@ -11,9 +11,11 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from documents.drafts.models import Part, PartClient, PartUpdate
+from documents.drafts.models import Part, PartClient, PartSnapshot, PartUpdate
 
-_PART, _UPDATE, _CLIENT = (model._meta.db_table for model in (Part, PartUpdate, PartClient))
+_PART, _UPDATE, _CLIENT, _SNAPSHOT = (
+    model._meta.db_table for model in (Part, PartUpdate, PartClient, PartSnapshot)
+)
 _LAST = f"SELECT session, MAX(msg_no) FROM {_UPDATE} WHERE part_id = %s AND session IN "  # noqa: S608
 _CLIENTS = f"SELECT client, user_id, clock FROM {_CLIENT} WHERE part_id = %s AND client IN "  # noqa: S608
 _KEEP_CLIENT = (
@@ -25,6 +27,7 @@ _ADD = (
     "VALUES (%s, %s, %s, %s, %s, %s, %s)"
 ).replace("update_", '"update"')
 _MOVE_HEAD = f"UPDATE {_PART} SET head_seq = %s WHERE id = %s"  # noqa: S608
+EPOCH_AND_HEAD, LAST_MESSAGE, CLOCK, STATE, ROW = range(5)  # kinds of what ENTRY finds
 # `look` and `keep` in one, for who knows what `look` would find (express.py; PostgreSQL only): stores nothing
 # when the part has another head or is closed. A row that somebody holds is waited for and read anew.
 APPEND = f"""
@@ -52,6 +55,25 @@ SELECT json_build_array(head_seq, closed, (
 )) FROM {_PART} WHERE id = $1
 """  # noqa: S608
 LOOK_TYPES = ("uuid", "text[]", "bigint[]")
+# `log.entry` in one statement, which sees one moment (express.py; PostgreSQL only): one row a thing, by its
+# kind. What a kind has no use for is NULL.
+ENTRY = f"""
+WITH snapshot AS (
+  SELECT seq, state FROM {_SNAPSHOT} WHERE part_id = $1 AND seq > $2 ORDER BY seq DESC LIMIT 1
+)
+SELECT {EPOCH_AND_HEAD} AS kind, head_seq AS number, uuid_send(epoch) AS body FROM {_PART} WHERE id = $1
+UNION ALL
+SELECT {LAST_MESSAGE}, MAX(msg_no), NULL FROM {_UPDATE} WHERE part_id = $1 AND session = $3
+UNION ALL
+SELECT {CLOCK}, client, int8send(clock) FROM {_CLIENT} WHERE part_id = $1 AND clock > 0 AND $3 = ''
+UNION ALL
+SELECT {STATE}, seq, state FROM snapshot
+UNION ALL
+SELECT {ROW}, seq, "update" FROM {_UPDATE}
+WHERE part_id = $1 AND seq > coalesce((SELECT seq FROM snapshot), $2)
+ORDER BY kind, number
+"""  # noqa: S608
+ENTRY_TYPES = ("uuid", "bigint", "text")
 
 Statement = tuple[str, list[Any]]  # SQL and its values
 

@@ -14,6 +14,7 @@ from documents.drafts.text.summary import Summary, inspect
 
 NOTHING = b"\x00\x00"  # a Yjs update without content
 MAX_SESSION = 40
+MAX_SEQ = 2**53  # what JavaScript counts exactly
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,11 @@ def _sync(session: Session, message: protocol.Message) -> list[Effect]:
 
 def _hello(session: Session, message: protocol.Message) -> list[Effect]:
     name, since, epoch = (message.data.get(key) for key in ("session", "since", "epoch"))
-    if not (isinstance(name, str) and 16 <= len(name) <= MAX_SESSION and name.isascii()):
+    if not (
+        isinstance(name, str) and 16 <= len(name) <= MAX_SESSION and name.isascii() and name.isprintable()
+    ):
         raise Malformed("a session needs a name of 16 to 40 characters")
-    if not isinstance(since, int) or since < 0 or not isinstance(epoch, str):
+    if not isinstance(since, int) or not 0 <= since <= MAX_SEQ or not isinstance(epoch, str):
         raise Malformed("HELLO without since and epoch")
     session.extended = True
     session.call(name)

@@ -18,7 +18,7 @@ from django.db import Error, OperationalError, connection
 from psycopg import Error as LinkError
 
 from documents.drafts.actions import due_sittings, note_sittings, store_updates
-from documents.drafts.express import Express
+from documents.drafts.express import express
 from documents.drafts.log import Incoming, Result, asked, covered, judged
 from documents.drafts.rows import Found
 
@@ -27,7 +27,6 @@ NOTED_AFTER = 0.5  # seconds
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 _thread = ThreadPoolExecutor(1, "draft-writer")
-_express: dict[asyncio.AbstractEventLoop, Express] = {}
 
 
 class Writer:
@@ -60,7 +59,7 @@ class Writer:
             if result := await self._try(known, batch):
                 return result
             known = None
-        found = await _express_of_this_loop().look(self._part, *asked(batch))
+        found = await express().look(self._part, *asked(batch))
         if found is None or found.closed:
             return None
         if known and known.head == found.head:
@@ -73,7 +72,7 @@ class Writer:
         result, clients, new = judged(found, batch)
         if not new:
             return None  # nothing but refusals and repetitions: the long way has the last word
-        if not await _express_of_this_loop().append(self._part, found.head, clients, new):
+        if not await express().append(self._part, found.head, clients, new):
             return None
         if self._head in (None, found.head):
             self._known = found._replace(head=result.head)
@@ -121,7 +120,3 @@ def _lasting(act: Callable[[], T]) -> T:
 
 _store_at_length = sync_to_async(_store, thread_sensitive=False, executor=_thread)
 _note_sittings = sync_to_async(_note, thread_sensitive=False, executor=_thread)
-
-
-def _express_of_this_loop() -> Express:
-    return _express.setdefault(asyncio.get_running_loop(), Express())

@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 import pytest
 from django.db import connection, connections
 
+from documents.drafts import log, reader
 from documents.drafts.actions import create_document, store_updates
-from documents.drafts.express import Express
+from documents.drafts.express import Express, express
 from documents.drafts.log import rows_after
 from documents.drafts.models import Part, PartClient, PartUpdate
+from documents.drafts.projection import take_snapshot
 from documents.drafts.rows import Client, NewRow
-from documents.drafts.writer import Writer, _express_of_this_loop
+from documents.drafts.writer import Writer
 from kes.accounts.models import User
 from tests.documents.drafts.wire import Typist, incoming
 from tests.people import world
@@ -37,7 +39,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
         try:
             return await work
         finally:
-            _express_of_this_loop().close()
+            express().close()
 
     return asyncio.run(closing())
 
@@ -74,8 +76,57 @@ def test_nothing_is_stored_when_the_part_is_not_as_believed(part: Part, alice: U
 
 
 async def _append(part: Part, head: int, clients: dict[int, Client], new: list[NewRow]) -> bool:
-    express: Express = _express_of_this_loop()
-    return await express.append(part.pk, head, clients, new)
+    return await express().append(part.pk, head, clients, new)
+
+
+def test_who_enters_is_told_the_same_by_both_ways(part: Part, alice: User) -> None:
+    typist = Typist(7)
+    mine, others = f"{alice.pk}-{'m' * 20}", "o" * 20
+
+    def told() -> None:
+        for since in (0, 2, part.head_seq, 2**53):
+            for session in (mine, others, "unknown" * 3, ""):
+                assert _run(_entry(part, since, session)) == log.entry(part.pk, since, session)
+
+    told()  # nothing is written yet
+    for number in range(1, 300):
+        update = typist.types("ż")
+        log.append(
+            part.pk, [incoming(update, msg_no=number, author=alice.pk, session=(mine, others)[number % 2])]
+        )
+    part.refresh_from_db()
+    told()
+    assert log.entry(part.pk, 0, mine).last_message == 298
+    assert log.entry(part.pk, 0, "").clocks == {7: 299}
+    take_snapshot(part.pk, every=1)
+    update = typist.types("ó" * 200_000)
+    log.append(part.pk, [incoming(update, msg_no=300, author=alice.pk, session=mine)])
+    part.refresh_from_db()
+    told()
+    assert (log.entry(part.pk, 0, "").opening.state_seq, part.head_seq) == (299, 300)
+
+
+def test_who_enters_a_part_that_is_gone_is_told_nothing(part: Part) -> None:
+    Part.objects.all().delete()
+    assert _run(_entry(part, 0, "")) is None
+    with pytest.raises(Part.DoesNotExist):
+        _run(reader.entry(part.pk, 0, ""))
+
+
+def test_who_enters_when_the_connection_was_cut_comes_in(part: Part, alice: User) -> None:
+    update = Typist(1).types("a")
+    log.append(part.pk, [incoming(update, msg_no=1, author=alice.pk)])
+
+    async def enter() -> list[list[tuple[int, bytes]]]:
+        first = await reader.entry(part.pk, 0, "")
+        await asyncio.to_thread(_cut, "kes_entry")
+        return [first.opening.rows, (await reader.entry(part.pk, 0, "")).opening.rows]
+
+    assert _run(enter()) == [[(1, update)]] * 2
+
+
+async def _entry(part: Part, since: int, session: str) -> log.Entry | None:
+    return await express().entry(part.pk, since, session)
 
 
 def test_one_who_writes_alone_takes_the_short_way_and_a_second_one_is_noticed(
@@ -170,23 +221,25 @@ def test_a_message_that_was_stored_is_known_again(part: Part, alice: User) -> No
     assert len(_stored(part)) == 2
 
 
+def _cut(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND query LIKE %s AND pid <> pg_backend_pid()",
+            [f"%{statement}%"],
+        )
+        assert cursor.rowcount
+    connections.close_all()
+
+
 def test_a_connection_that_was_cut_loses_nothing(stack: Stack, part: Part, alice: User) -> None:
     typist = Typist(1)
-
-    def cut() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND query LIKE '%%kes_append%%' "
-                "AND pid <> pg_backend_pid()"
-            )
-        connections.close_all()
 
     async def write() -> None:
         writer = Writer(part.pk)
         for number in range(1, 8):
             if number == 4:
-                await asyncio.to_thread(cut)
+                await asyncio.to_thread(_cut, "kes_append")
             await writer.store([incoming(typist.types("a"), msg_no=number, author=alice.pk)])
 
     _run(write())

@@ -86,6 +86,8 @@ def test_the_small_questions() -> None:
         protocol.hello(session="s" * 20, since=-1, epoch=""),
         protocol.hello(session="s" * 20, since="1", epoch=""),
         protocol.hello(session="s" * 41, since=0, epoch=""),
+        protocol.hello(session="s" * 20 + "\0", since=0, epoch=""),
+        protocol.hello(session="s" * 20, since=2**64, epoch=""),
     ],
 )
 def test_malformed_frames_are_malformed(frame: bytes) -> None:
