@@ -1,6 +1,7 @@
 """The door to documents, drafts, versions, consultations, remarks and reports."""
 
 import hashlib
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from documents.blueprints.models import Blueprint
 from documents.comments.models import Anchored, Comment, CommentThread
 from documents.consultations.models import Consultation, Remark
 from documents.drafts.models import Document, Part
-from documents.drafts.rights import document_rights, owned_by, part_rights
+from documents.drafts.rights import DECISIVE, document_rights, owned_by, part_rights
 from documents.images.models import Image
 from documents.imports.models import KEPT, StagedImport, StagedPicture
 from documents.reports.models import Report
@@ -58,13 +59,14 @@ def staged_picture_for(visitor: Visitor, pk: UUID | str, key: UUID) -> StagedPic
 
 
 def part_with_rights(
-    visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft"
+    visitor: Visitor, pk: UUID | str, permission: str = "groups.view_draft", *, only: Iterable[str] = ()
 ) -> tuple[Part, frozenset[str]]:
     """The part and what the visitor may do with it, asked once: sockets open often.
 
-    One in the bin can be read: what somebody wrote into it meanwhile must be found again.
+    One in the bin can be read: what somebody wrote into it meanwhile must be found again. `only`: the fields
+    of use to the caller, when the text, its HTML and the rest are not.
     """
-    part = find(_parts(), pk=pk)
+    part = find(_parts().only(*DECISIVE, *only) if only else _parts(), pk=pk)
     held = part_rights(visitor, part)
     demand(
         held & {"view_draft"} if part.removed else held,

@@ -165,4 +165,5 @@ class DraftConsumer(Socket):
                 await self.deliver([protocol.rights(write=write, reason=why)])
 
     def _ask(self) -> tuple[Part, frozenset[str]]:
-        return part_with_rights(self.visitor, UUID(self.scope["url_route"]["kwargs"]["part"]))
+        pk = UUID(self.scope["url_route"]["kwargs"]["part"])
+        return part_with_rights(self.visitor, pk, only=("epoch", "closed"))

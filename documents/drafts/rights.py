@@ -19,6 +19,10 @@ from kes.access import Visitor
 READ = frozenset({"view_draft"})
 OWNED = READ | {"comment_draft", "suggest_edit", "edit_draft"}
 NONE: frozenset[str] = frozenset()
+DECISIVE = (  # the fields on which the rights in a chapter hang, seen from it
+    *("owner_id", "owner_through_id", "restricted", "removed"),
+    *("document__stage", "document__group__visibility", "owner_group__visibility"),
+)
 ENDED = frozenset(  # in an archived document; what moves it back stays
     {"comment_draft", "suggest_edit", "edit_draft", "manage_document", "move_document", "cut_version"}
 )

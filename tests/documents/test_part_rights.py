@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import Http404
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.access import document_for, documents_with, part_for, part_with_rights
@@ -70,6 +72,21 @@ def test_rights_of_many_chapters_are_those_of_each(
     parts = list(team.document.parts.select_related("document__group", "owner_group"))
     each = {part.pk: part_rights(visitor, part) for part in parts}
     assert rights_by_part(visitor, team.document, parts) == each
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "tessa", "otto", "olaf"])
+def test_a_socket_that_asks_without_the_text_hears_the_same_in_as_many_questions(
+    world: World, team: Team, who: str
+) -> None:
+    visitor = _person(world, team, who)
+    for pk in team.document.parts.values_list("pk", flat=True):
+        with CaptureQueriesContext(connection) as asked:
+            whole, held = part_with_rights(visitor, pk)
+        with CaptureQueriesContext(connection) as asked_again:
+            part, again = part_with_rights(visitor, pk, only=("epoch", "closed"))
+            assert (again, part.open_to(again), part.epoch) == (held, whole.open_to(held), whole.epoch)
+        assert len(asked_again) == len(asked)
+        assert "html" not in str(asked_again.captured_queries)
 
 
 @pytest.mark.parametrize(
