@@ -33,7 +33,8 @@ def suites() -> list[Suite]:
     services = (*servers, "libreoffice-writer-nogui")
     browser = (*servers, "chromium-headless-shell", "fonts-dejavu-core")
     unit = _pytest("--ignore=tests/services", "--ignore=tests/browser", "tests")
-    scripts = (node(), "--test", "--test-timeout=60000", "tests/scripts/**/*.test.js")
+    # by itself Node takes one processor less than there are
+    scripts = (node(), "--test", "--test-concurrency=2", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
         Suite("unit", "Unit tests", unit, goal=90, limit=1500),
         Suite("scripts", "Script tests (Node)", scripts, goal=60, limit=300),

@@ -22,7 +22,7 @@ class Load:
 
 
 PACED = (
-    Load("paced-2", 2, 1, pace=20, times=2, turns=5),
+    Load("paced-2", 2, 1, pace=20, times=2, turns=9),
     Load("paced-20", 20, 4, pace=40, turns=5),
     Load("paced-100", 100, 10, pace=50),
 )
