@@ -48,6 +48,15 @@ def test_units_run_programs_of_the_repository() -> None:
     assert (ROOT / "deploy/backup.sh").stat().st_mode & 0o111
 
 
+def test_units_leave_nginx_the_way_to_the_static_files() -> None:
+    """systemd sets the mode of StateDirectory at each start: it must be the one of the guide, and let others pass."""
+    made = re.findall(r"--mode=(\d+) /var/lib/kes$", _text("README.md"), re.M)
+    units = "".join(unit.read_text() for unit in (DEPLOY / "systemd").glob("*.service"))
+    assert len(made) == 1
+    assert set(re.findall(r"^StateDirectoryMode=(\d+)", units, re.M)) == set(made)
+    assert int(made[0], 8) & 0o001
+
+
 def test_every_timer_has_its_service() -> None:
     timers = list((DEPLOY / "systemd").glob("*.timer"))
     assert timers

@@ -1,5 +1,7 @@
 """nginx with the very files of deploy/nginx in front of the web processes; only ports and folders differ."""
 
+import grp
+import pwd
 import re
 import subprocess
 from collections.abc import Sequence
@@ -67,12 +69,18 @@ class Nginx(Process):
 
     def _write(self) -> None:
         (self.folder / "kes").mkdir(exist_ok=True)
-        user = "user root;" if Path(self.folder).owner() == "root" else ""
-        (self.folder / "nginx.conf").write_text(AROUND.format(folder=self.folder, user=user))
+        (self.folder / "nginx.conf").write_text(AROUND.format(folder=self.folder, user=self._worker()))
         site = (FILES / "kes.conf").read_text()
         (self.folder / "kes.conf").write_text(site.replace("/var/log/nginx", str(self.folder)))
         (self.folder / "kes/upstream.conf").write_text(self._upstream())
         (self.folder / "kes/address.conf").write_text(self._address())
+
+    def _worker(self) -> str:
+        """As on a server: the workers are somebody to whom nothing of the site belongs."""
+        if Path(self.folder).owner() != "root":
+            return ""
+        nobody = pwd.getpwnam("nobody")
+        return f"user {nobody.pw_name} {grp.getgrgid(nobody.pw_gid).gr_name};"
 
     def _upstream(self) -> str:
         """The deployed file with our ports; it names as many processes as we have."""

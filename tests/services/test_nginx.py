@@ -78,6 +78,14 @@ def test_static_files_come_from_nginx_and_never_change(nginx: Nginx) -> None:
     assert headers["Content-Security-Policy"] is None  # it did not pass Django
 
 
+def test_every_file_of_a_page_may_be_read_by_nginx(nginx: Nginx) -> None:
+    """Fonts and pictures too, which have no compressed copy, and whoever takes nothing compressed."""
+    page = _get(f"{nginx.address}/accounts/login/")[2].decode()
+    named = set(re.findall(r"/static/[^\"' ]+", page))
+    assert {name.rpartition(".")[2] for name in named} >= {"css", "js", "svg", "woff2"}
+    assert {name: _get(nginx.address + name)[0] for name in named} == dict.fromkeys(named, 200)
+
+
 def test_a_missing_static_file_is_answered_by_nginx(nginx: Nginx) -> None:
     status, _, page = _get(f"{nginx.address}/static/none.css")
     assert status == 404
