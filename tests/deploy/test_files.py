@@ -49,7 +49,7 @@ def test_units_run_programs_of_the_repository() -> None:
 
 
 def test_units_leave_nginx_the_way_to_the_static_files() -> None:
-    """systemd sets the mode of StateDirectory at each start: it must be the one of the guide, and let others pass."""
+    """systemd sets the mode of StateDirectory at each start: that of the guide, which lets others pass."""
     made = re.findall(r"--mode=(\d+) /var/lib/kes$", _text("README.md"), re.M)
     units = "".join(unit.read_text() for unit in (DEPLOY / "systemd").glob("*.service"))
     assert len(made) == 1
