@@ -1,9 +1,17 @@
-"""Co-editing: propagation at a human pace, updates a second flat out; the servers take turns."""
+"""Co-editing: propagation at a human pace, updates a second flat out; the servers take turns.
 
+On a virtual machine the host takes processor time away, now more, now less, and the slowest hundredth of
+keystrokes is what it hits. So there are more turns than are judged, and those are judged during which it took
+the least, whatever came out of them.
+"""
+
+import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tests.bench import machine
 from tests.bench.client import play
 from tests.bench.plan import Plan
 from tests.bench.results import Results
@@ -19,11 +27,12 @@ class Load:
     keystrokes: int = 0
     times: int = 1  # as long as the plan says
     turns: int = 1  # at least, if there are several: the slowest hundredth of one is a few keystrokes
+    judged: int = 99  # of these turns
 
 
 PACED = (
-    Load("paced-2", 2, 1, pace=20, times=2, turns=9),
-    Load("paced-20", 20, 4, pace=40, turns=5),
+    Load("paced-2", 2, 1, pace=20, times=2, turns=9, judged=5),
+    Load("paced-20", 20, 4, pace=40, turns=7, judged=5),
     Load("paced-100", 100, 10, pace=50),
 )
 FLAT_OUT = (
@@ -55,9 +64,15 @@ def measure(results: Results, servers: Sequence[CoEditing], floor: CoEditing | N
         for load, here in due:
             for server in here:
                 results.measure(load.case, server.name, lambda: _run(server, load, plan, turn))  # noqa: B023
+    for load in PACED:
+        for server in paced:
+            results.keep_quietest(load.case, server.name, load.judged)
 
 
 def _run(server: CoEditing, load: Load, plan: Plan, turn: int) -> dict[str, Any]:
     keystrokes = load.pace * plan.seconds * load.times or int(load.keystrokes * plan.flat_share)
     about = {"clients": load.clients, "writers": load.writers, "pace": load.pace, "keystrokes": keystrokes}
-    return play("coedit", **server.target(f"{load.case}-{turn}"), **about)
+    stolen, began = machine.stolen(), time.monotonic()
+    found = play("coedit", **server.target(f"{load.case}-{turn}"), **about)
+    whole = (time.monotonic() - began) * (os.cpu_count() or 1)
+    return {**found, "stolen": round(100 * (machine.stolen() - stolen) / whole, 1)}

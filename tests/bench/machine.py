@@ -33,6 +33,15 @@ def busy() -> float:
     return os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
+def stolen() -> float:
+    """Seconds of processor time since the start that a virtual machine's host gave to others; 0 if not told."""
+    try:
+        times = Path("/proc/stat").read_text().split(maxsplit=9)
+    except OSError:
+        return 0.0
+    return int(times[8]) / os.sysconf("SC_CLK_TCK")
+
+
 def _processor() -> str:
     return _found(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text()) or platform.machine()
 

@@ -33,6 +33,14 @@ class Results:
         say(f"  {case}, {server}: {found}")
         return found
 
+    def keep_quietest(self, case: str, server: str, most: int) -> None:
+        """Of a case's turns, those during which the host took the least ("stolen"), whatever they found."""
+        stolen = self.samples.get((case, server, "stolen"), [])
+        kept = sorted(sorted(range(len(stolen)), key=stolen.__getitem__)[:most])
+        for key, found in self.samples.items():
+            if key[:2] == (case, server) and len(found) == len(stolen):
+                self.samples[key] = [found[turn] for turn in kept]
+
     def median(self, case: str, server: str, figure: str) -> float | None:
         found = self.samples.get((case, server, figure))
         return statistics.median(found) if found else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench import plan, report
+from tests.bench import machine, plan, report
 from tests.bench.bars import BARS, HOLDS, SHORT, UNKNOWN, Bar, Verdict, judge
 from tests.bench.results import Results
 
@@ -38,6 +38,20 @@ def test_what_was_not_measured_neither_holds_nor_falls_short() -> None:
     verdicts = judge(_measured())
     assert {verdict.word for verdict in verdicts if verdict.bar.ours[0] != "paced-2"} == {UNKNOWN}
     assert len(verdicts) == len(BARS)
+
+
+def test_the_turns_count_in_which_the_host_took_least() -> None:
+    results = Results()
+    for stolen, p99 in ((3.0, 2.0), (0.5, 9.0), (1.0, 8.0), (0.0, 1.0)):
+        results.add("paced-2", "kes", {"p99": p99, "stolen": stolen})
+    results.add("paced-2", "yws", {"p99": 3.0, "stolen": 9.0})
+    results.keep_quietest("paced-2", "kes", 3)
+    assert results.samples["paced-2", "kes", "p99"] == [9.0, 8.0, 1.0]
+    assert results.samples["paced-2", "yws", "p99"] == [3.0]
+
+
+def test_what_the_host_took_never_runs_backwards() -> None:
+    assert 0 <= machine.stolen() <= machine.stolen()
 
 
 def test_a_failure_is_kept_and_named_in_the_report() -> None:
