@@ -34,7 +34,7 @@ def busy() -> float:
 
 
 def stolen() -> float:
-    """Seconds of processor time since the start that a virtual machine's host gave to others; 0 if not told."""
+    """Seconds of processor time that the host of a virtual machine gave to others since the start; else 0."""
     try:
         times = Path("/proc/stat").read_text().split(maxsplit=9)
     except OSError:
