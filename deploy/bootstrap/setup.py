@@ -4,8 +4,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from deploy.bootstrap import packages
@@ -40,37 +38,17 @@ def product() -> None:
         _product()
 
 
-def developer(system: Collection[str] = ()) -> None:
-    """All that tests and checks need, and these system packages; they make their own databases.
-
-    What does not wait for each other is done at the same time.
-    """
-    with alone(), ThreadPoolExecutor() as beside:
-        _virtual_environment()
-        others = [beside.submit(packages.require, system)]
-        _python_packages()
-        others.append(beside.submit(_developers_packages))
-        _front_end()
-        for other in others:
-            other.result()
+def developer() -> None:
+    """All that tests and checks need; they make their own databases."""
+    with alone():
+        _product()
+        _install("developer-packages", "Installing the developers' Python packages", REQUIREMENTS_DEV)
 
 
 def _product() -> None:
     _virtual_environment()
-    _python_packages()
-    _front_end()
-
-
-def _python_packages() -> None:
     _install("python-packages", "Installing Python packages", REQUIREMENTS, REQUIREMENTS_BUILD)
     _project()
-
-
-def _developers_packages() -> None:
-    _install("developer-packages", "Installing the developers' Python packages", REQUIREMENTS_DEV)
-
-
-def _front_end() -> None:
     _node_packages()
     _bundle()
     _translations()

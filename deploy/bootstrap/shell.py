@@ -45,7 +45,7 @@ def step(title: str, *commands: Sequence[str]) -> None:
         )
         if done.returncode:
             raise Problem(explain(title, command, done.stdout))
-    say(f"  {title}: done in {time.monotonic() - began:.1f} s")
+    say(f"  done in {time.monotonic() - began:.1f} s")
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -45,7 +45,8 @@ def suites() -> list[Suite]:
 
 def run(names: list[str], *, nightly: bool = False) -> int:
     chosen = [replace(suite, limit=suite.limit * 12) if nightly else suite for suite in _chosen(names)]
-    setup.developer(system={need: None for suite in chosen for need in suite.needs})
+    setup.developer()
+    packages.require(dict.fromkeys(need for suite in chosen for need in suite.needs))
     REPORTS.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
     results = [_result(suite, nightly) for suite in chosen]

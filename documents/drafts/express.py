@@ -41,6 +41,7 @@ class Express:
     def __init__(self) -> None:
         self._idle: list[_Link] = []
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._door = asyncio.Semaphore(AT_ONCE // 2)  # a keystroke does not wait for a crowd that enters
 
     async def append(self, part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> bool:
         """Whether the rows are stored and committed; raises OperationalError when that is not known."""
@@ -60,7 +61,8 @@ class Express:
 
     async def entry(self, part: UUID, since: int, session: str) -> Entry | None:
         """As `log.entry`, None for a part that is gone; raises OperationalError."""
-        done = await self._ask(b"kes_entry", [part.bytes, pack("!q", since), session.encode()])
+        async with self._door:
+            done = await self._ask(b"kes_entry", [part.bytes, pack("!q", since), session.encode()])
         return _entry(done)
 
     async def _ask(self, statement: bytes, values: list[bytes]) -> PGresult:

@@ -122,10 +122,14 @@ def opening(part_id: UUID, since: int = 0, *, limit: int | None = None) -> Openi
 
 
 def entry(part_id: UUID, since: int, session: str) -> Entry:
-    """For a session of our own from `since` on, or for a standard client, which has no name ("")."""
-    if session:
-        return Entry(opening(part_id, since), last_message(part_id, session))
-    return Entry(opening(part_id, since), clocks=clocks(part_id))
+    """For a session of our own from `since` on, or for a standard client, which has no name ("").
+
+    The rows are read last: of a message that is told to be stored the row must be among them, for its own
+    session gets no echo.
+    """
+    last = last_message(part_id, session) if session else 0
+    known = {} if session else clocks(part_id)
+    return Entry(opening(part_id, since), last, known)
 
 
 def rows_after(part_id: UUID, seq: int, *, limit: int | None = TAIL) -> list[tuple[int, bytes]]:

@@ -33,10 +33,10 @@ def busy() -> float:
     return os.getloadavg()[0] / (os.cpu_count() or 1)
 
 
-def stolen() -> float:
+def stolen(source: Path = Path("/proc/stat")) -> float:
     """Seconds of processor time that the host of a virtual machine gave to others since the start; else 0."""
     try:
-        times = Path("/proc/stat").read_text().split(maxsplit=9)
+        times = source.read_text().split(maxsplit=9)
     except OSError:
         return 0.0
     return int(times[8]) / os.sysconf("SC_CLK_TCK")

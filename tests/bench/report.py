@@ -54,8 +54,8 @@ WORDS = {
 SECTIONS: list[tuple[str, str, dict[str, str], Sequence[str]]] = [
     (
         "Co-editing: propagation",
-        "Keystroke by keystroke, from the writer's send to each other client. CPU in µs an update. Of nine "
-        "turns with 2 clients, and seven with 20, those five count during which the host of this virtual "
+        "Keystroke by keystroke, from the writer's send to each other client. CPU in µs an update. Of the "
+        "turns with 2 and with 20 clients at most five count: those during which the host of this virtual "
         "machine took the least processor time for others.",
         {
             "paced-2": "2 clients, 1 writes 20 a second",

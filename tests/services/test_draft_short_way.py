@@ -125,6 +125,20 @@ def test_who_enters_when_the_connection_was_cut_comes_in(part: Part, alice: User
     assert _run(enter()) == [[(1, update)]] * 2
 
 
+def test_a_keystroke_does_not_wait_for_a_crowd_that_enters(part: Part, alice: User) -> None:
+    crowd = 400
+
+    async def run() -> int:
+        entering = [asyncio.create_task(_entry(part, 0, "")) for _one in range(crowd)]
+        await asyncio.sleep(0)  # they are all in the queue
+        assert await _append(part, 0, {5: Client(alice.pk, 1)}, [_row(1, alice)])
+        inside = sum(task.done() for task in entering)
+        await asyncio.gather(*entering)
+        return inside
+
+    assert _run(run()) < crowd * 3 / 4
+
+
 async def _entry(part: Part, since: int, session: str) -> log.Entry | None:
     return await express().entry(part.pk, since, session)
 

@@ -1,5 +1,8 @@
 """The log: gapless, nothing twice, nothing in another's name, nothing with a hole before it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from documents.drafts import log
@@ -44,6 +47,27 @@ def test_a_message_sent_again_is_known_and_not_stored_twice(world: World, part: 
     log.append(part.pk, [message])
     again = log.append(part.pk, [message])
     assert (again.rows, again.known, again.head) == ([], [message], 1)
+
+
+def test_no_message_is_called_stored_whose_row_is_not_told(
+    world: World, part: Part, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own session gets no echo of it: whoever is told that it is stored must be told the row as well."""
+    message = incoming(Typist(1).types("a"), msg_no=1, author=world.bob.pk, session="a" * 20)
+
+    def committed_between(read: Callable[..., Any]) -> Callable[..., Any]:
+        def reading(*about: Any, **more: Any) -> Any:
+            found = read(*about, **more)
+            log.append(part.pk, [message])  # a second time it is known and not stored again
+            return found
+
+        return reading
+
+    for name in ("opening", "last_message"):
+        monkeypatch.setattr(log, name, committed_between(getattr(log, name)))
+    told = log.entry(part.pk, 0, "a" * 20)
+    assert [seq for seq, _update in told.opening.rows] == [1]
+    assert told.last_message == 0  # it will be sent again, and known
 
 
 def test_another_persons_client_id_is_refused(world: World, part: Part) -> None:
