@@ -1,5 +1,6 @@
 """One server process on a port of its own: started, waited for, killed, started again."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -64,8 +65,16 @@ class Process:
         self._end(self.polite)
 
     def kill(self) -> None:
-        """kill -9, children included: what a power cut or the out-of-memory killer does."""
+        """kill -9, children included, and return when all are gone: what a power cut does."""
+        children = self._children()
         self._end(signal.SIGKILL)
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        until = time.monotonic() + self.patience
+        # A zombie holds nothing any more; who has to wait for it may not be in a hurry.
+        while any(_state(child)[0] not in "ZX" for child in children) and time.monotonic() < until:
+            time.sleep(0.01)
 
     def restart(self) -> None:
         self.stop()
@@ -111,6 +120,11 @@ class Process:
     def group(self) -> int | None:
         return pwd.getpwnam(user).pw_gid if (user := self.user()) else None
 
+    def _children(self) -> list[int]:
+        # Not by the process group: each backend of PostgreSQL leads one of its own.
+        everyone = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+        return [pid for pid in everyone if self.alive and _state(pid)[1] == self.pid]
+
     def _signal(self, number: int) -> None:
         if self.alive:
             os.killpg(self.pid, number)
@@ -125,6 +139,15 @@ class Process:
             self._signal(signal.SIGCONT)
             self._signal(signal.SIGKILL)
             self._process.wait(15)
+
+
+def _state(pid: int) -> tuple[str, int]:
+    """The letter of proc(5) for what a process is doing, and its parent; "X", dead, when there is none."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return "X", 0
+    return fields[0], int(fields[1])
 
 
 def free_port() -> int:

@@ -1,7 +1,10 @@
 """The stack itself: processes come back, what was committed survives, the test process sees what they see."""
 
+import os
+import signal
 import urllib.request
 
+import psycopg
 import pytest
 
 from kes.accounts.models import User
@@ -31,6 +34,16 @@ def test_a_committed_row_survives_the_killing_of_the_database(stack: Stack) -> N
     stack.postgres.kill()
     stack.postgres.start()
     assert stack.postgres.query("SELECT name FROM kes_user") == [("Bob Łuczak",)]
+
+
+@pytest.mark.usefixtures("db")
+def test_a_database_killed_with_a_session_that_hangs_starts_again_at_once(stack: Stack) -> None:
+    """PostgreSQL refuses to start while a session of the killed one still holds its shared memory."""
+    with psycopg.connect(stack.postgres.url) as session:
+        os.kill(session.info.backend_pid, signal.SIGSTOP)
+        stack.postgres.kill()
+    stack.postgres.start()
+    assert stack.postgres.query("SELECT 1") == [(1,)]
 
 
 @pytest.mark.usefixtures("db")
