@@ -7,11 +7,12 @@ from django.test import Client
 
 from kes.accounts.models import User
 from tests import people
+from tests.kept import kept
 
 
 @pytest.fixture
 def world(db: None) -> people.World:
-    return people.world()
+    return kept("world", people.world)
 
 
 @pytest.fixture

@@ -112,7 +112,8 @@ def test_every_command_that_asks_for_a_group_is_in_the_table() -> None:
 
 def wrong_answers(world: World, row: Row, cells: list[tuple[str, str, str]]) -> list[str]:
     """What differs from the table: other codes, traces of refusals, marks that were shown."""
-    found = [problem for cell in cells for problem in _problems(world, row, *cell)]
+    before = Event.objects.count()
+    found = [problem for cell in cells for problem in _problems(world, row, before, *cell)]
     return sorted(set(found))
 
 
@@ -130,10 +131,9 @@ def _names(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[str
             yield f"{space}{pattern.name}" if pattern.name else ""
 
 
-def _problems(world: World, row: Row, visibility: str, who: str, wanted: str) -> Iterator[str]:
+def _problems(world: World, row: Row, before: int, visibility: str, who: str, wanted: str) -> Iterator[str]:
     here = Here(world, world.places[visibility or "public"], who)
     with undone():
-        before = Event.objects.count()
         answer = ask(row.asked, row.name, row.case, here)
         trace = Event.objects.count() - before
     place = f"{visibility} {who}".strip()

@@ -23,16 +23,10 @@ from kes.accounts.actions import deactivate
 from kes.accounts.models import User
 from kes.live.topics import may_listen
 from tests.documents.teams import Team
-from tests.documents.teams import team as make_team
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
 READS, NOTHING = {"view_draft"}, set[str]()
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world)
 
 
 def _person(world: World, team: Team, who: str) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -25,6 +24,7 @@ from tests.people import World
 
 SignedIn = Callable[[User], Client]
 FEW, MANY = 20, 200
+SHOWN = ("open", "mine", "all", "resolved", "lost")
 
 
 def queries(client: Client, *addresses: str) -> dict[str, int]:
@@ -63,14 +63,13 @@ def test_pages_of_a_document_cost_the_same_for_any_number_of_chapters_and_commen
     assert counted[0] == counted[1]
 
 
-@pytest.mark.parametrize("show", ["open", "mine", "all", "resolved", "lost"])
 def test_comments_of_a_chapter_cost_the_same_for_any_number_of_them(
-    world: World, signed_in: SignedIn, show: str
+    world: World, signed_in: SignedIn
 ) -> None:
     document = create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", "Cel.")])
     part, counted = document.parts.get(), []
     pages = [
-        f"{reverse('documents:part_comments', args=[part.pk])}?show={show}",
+        *(f"{reverse('documents:part_comments', args=[part.pk])}?show={show}" for show in SHOWN),
         f"{reverse('documents:part_suggestions', args=[part.pk])}?show=all",
         reverse("documents:edit_part", args=[part.pk]),
         reverse("documents:comment_marks", args=[part.pk]),

@@ -16,15 +16,9 @@ from documents.drafts.models import Part
 from kes.accounts.models import User
 from kes.live.models import Event
 from tests.documents.teams import Team
-from tests.documents.teams import team as make_team
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world)
 
 
 def send(team: Team, client: Client, *parts: Part, **said: Any) -> Any:

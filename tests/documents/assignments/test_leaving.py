@@ -31,16 +31,10 @@ from kes.desk import sections
 from kes.live.models import Event, Placement
 from kes.live.topics import may_listen
 from tests.documents.teams import Team
-from tests.documents.teams import team as make_team
 from tests.people import World
 
 SignedIn = Callable[[User], Client]
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from documents.consultations.actions import NotTaken, answer_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.passages import Anchor
 from documents.reports.actions import publish_report
-from tests.documents.consultations.conftest import SignedIn
+from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import close, consultation_of, remark_on
 from tests.people import World
 

@@ -13,7 +13,7 @@ from documents.consultations.actions import change_consultation
 from documents.consultations.models import Consultation
 from documents.versions.models import Version
 from kes.live.models import Event
-from tests.documents.consultations.conftest import SignedIn
+from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import close, consultation_of, version_of
 from tests.people import World
 

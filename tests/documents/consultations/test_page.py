@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from documents.consultations.models import Consultation
 from documents.versions.models import Version
-from tests.documents.consultations.conftest import SignedIn
+from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import close, consultation_of, remark_on, version_of
 from tests.people import World
 

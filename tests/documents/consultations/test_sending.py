@@ -14,7 +14,7 @@ from documents.consultations import flood
 from documents.consultations.models import Consultation, Remark
 from documents.reports.actions import publish_report
 from documents.versions.models import Version
-from tests.documents.consultations.conftest import SignedIn
+from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import (
     close,
     consultation_of,

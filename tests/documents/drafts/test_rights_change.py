@@ -14,15 +14,9 @@ from groups.membership.actions import end_membership
 from groups.membership.models import Membership
 from tests.documents.conftest import Join
 from tests.documents.teams import Team
-from tests.documents.teams import team as make_team
 from tests.people import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def team(world: World) -> Team:
-    return make_team(world)
 
 
 async def test_a_member_of_the_owning_team_writes_and_others_read_it(

@@ -13,7 +13,7 @@ from documents.consultations.actions import NotTaken, answer_remark, change_cons
 from documents.consultations.models import Consultation, Remark
 from documents.reports.actions import Unready, publish_report, report_of, save_report
 from documents.reports.models import Report
-from tests.documents.consultations.conftest import SignedIn
+from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import close, remark_on, said
 from tests.people import World
 

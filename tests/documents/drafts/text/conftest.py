@@ -20,4 +20,4 @@ def oracle() -> Iterator[Oracle]:
 
 @pytest.fixture(scope="session")
 def fuzz_cases() -> int:
-    return int(os.environ.get("KES_FUZZ_CASES", "100000" if "KES_NIGHTLY" in os.environ else "2000"))
+    return int(os.environ.get("KES_FUZZ_CASES", "100000" if "KES_NIGHTLY" in os.environ else "600"))

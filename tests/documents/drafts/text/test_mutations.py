@@ -13,7 +13,7 @@ from documents.drafts.text.units import to_units
 
 from .oracle import Oracle, pack, unpack
 
-BY_DAY = 2000  # cases, with few damages in each
+BY_DAY = 600  # cases, with few damages in each
 MOST = 20_000  # cases, with many
 
 
