@@ -88,7 +88,9 @@ def _with_report(suite: Suite, report: str, nightly: bool) -> list[str]:
 def _execute(suite: Suite, command: list[str], nightly: bool) -> int:
     variables = {"HYPOTHESIS_PROFILE": "nightly", "KES_NIGHTLY": "1"} if nightly else {}
     # A group of its own, so that a suite that hangs is stopped with all it started.
-    process = subprocess.Popen(command, cwd=ROOT, env=environment(**variables), start_new_session=True)
+    # Compiled Python is kept whatever the shell says: some hundred processes are started from the same files.
+    told = environment(PYTHONDONTWRITEBYTECODE="", **variables)
+    process = subprocess.Popen(command, cwd=ROOT, env=told, start_new_session=True)
     try:
         return process.wait(suite.limit)
     except subprocess.TimeoutExpired:
