@@ -33,6 +33,10 @@ class Results:
         say(f"  {case}, {server}: {found}")
         return found
 
+    def at_most(self, case: str, server: str, figure: str, bound: float) -> int:
+        """In how many turns the figure was no greater."""
+        return sum(value <= bound for value in self.samples.get((case, server, figure), []))
+
     def keep_quietest(self, case: str, server: str, most: int) -> None:
         """Of a case's turns, those during which the host took the least ("stolen"), whatever they found."""
         stolen = self.samples.get((case, server, "stolen"), [])

@@ -53,6 +53,14 @@ def test_the_turns_count_in_which_the_host_took_least() -> None:
     assert results.samples["paced-2", "yws", "p99"] == [3.0]
 
 
+def test_quiet_turns_are_counted() -> None:
+    results = Results()
+    for stolen in (0.0, 0.3, 0.4):
+        results.add("paced-2", "kes", {"p99": 1.0, "stolen": stolen})
+    assert results.at_most("paced-2", "kes", "stolen", 0.3) == 2
+    assert results.at_most("paced-2", "yws", "stolen", 0.3) == 0
+
+
 def test_what_the_host_took_is_told_in_seconds(tmp_path: Path) -> None:
     told = tmp_path / "stat"
     assert machine.stolen(told) == 0
