@@ -54,30 +54,24 @@ JUDGED = ("kes", "yws", "yws-flush")  # who takes part in the further turns
 def measure(results: Results, servers: Sequence[CoEditing], floor: CoEditing | None, plan: Plan) -> None:
     """Ours is the first of `servers`; `floor` is beside it where propagation is measured."""
     paced = [*servers, floor] if floor else servers
-    turns = max(load.turns for load in PACED) if plan.rounds > 1 else 1
-    for turn in range(max(plan.rounds, turns)):
+    for turn in range(plan.rounds):
         due: list[tuple[Load, Sequence[CoEditing]]]
-        if turn < plan.rounds:
-            due = [*((load, paced) for load in PACED), *((load, servers) for load in FLAT_OUT)]
-            due += [(load, servers[:1]) for load in CROWDED]
-        else:
-            judged = [server for server in paced if server.name in JUDGED]
-            due = [(load, judged) for load in PACED if turn < load.turns]
-        for load, here in due:
+        due = [*((load, paced) for load in PACED), *((load, servers) for load in FLAT_OUT)]
+        for load, here in [*due, *((load, servers[:1]) for load in CROWDED)]:
             for server in here:
                 results.measure(load.case, server.name, lambda: _run(server, load, plan, turn))  # noqa: B023
-    if plan.rounds > 1:
-        for load in PACED:
-            _go_on_until_quiet(results, [server for server in paced if server.name in JUDGED], load, plan)
     for load in PACED:
+        if plan.rounds > 1:
+            _more_turns(results, [server for server in paced if server.name in JUDGED], load, plan)
         for server in paced:
             results.keep_quietest(load.case, server.name, load.judged)
 
 
-def _go_on_until_quiet(results: Results, servers: Sequence[CoEditing], load: Load, plan: Plan) -> None:
-    for turn in range(load.turns, load.most):
+def _more_turns(results: Results, servers: Sequence[CoEditing], load: Load, plan: Plan) -> None:
+    for turn in range(plan.rounds, load.most):
         for server in servers:
-            if results.at_most(load.case, server.name, "stolen", QUIET) < load.judged:
+            quiet = results.at_most(load.case, server.name, "stolen", QUIET)
+            if turn < load.turns or quiet < load.judged:
                 results.measure(load.case, server.name, lambda: _run(server, load, plan, turn))  # noqa: B023
 
 

@@ -13,7 +13,8 @@ from tests.bench.ten import TEN
 
 INTRODUCTION = """# Benchmarks
 
-`make bench` measures and writes this page in half an hour (longer on a restless machine), `make bench ARGS=--quick` in five.
+`make bench` measures and writes this page in half an hour, on a restless machine in more,
+`make bench ARGS=--quick` in five minutes.
 Nothing here is a timed test: a slow machine makes no red build.
 
 **kes** is one Daphne process with PostgreSQL (fsync on, by its Unix socket) and Redis, sign-in, rights, and
