@@ -103,8 +103,24 @@ def test_scripts_are_sound_for_a_plain_shell(script: str) -> None:
 def test_manage_runs_with_the_settings_of_the_server(tmp_path: Path) -> None:
     settings = tmp_path / "kes.env"
     settings.write_text("KES_ENV=production\nSECRET_KEY=short\nKES_VAR=" + str(tmp_path))
-    variables = {"KES_SETTINGS": str(settings), "PATH": "/usr/bin:/bin"}
-    command = [str(DEPLOY / "manage.sh"), "check"]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True)
+    done = _managed(tmp_path, settings, id="echo 1000")
     assert done.returncode != 0
     assert "SECRET_KEY (or SECRET_KEY_FILE)" in done.stderr
+
+
+def test_manage_becomes_the_user_of_the_processes_when_root_asks(tmp_path: Path) -> None:
+    settings = tmp_path / "kes.env"
+    done = _managed(tmp_path, settings, id="echo 0", setpriv='echo "$@"')
+    became = f"--reuid=kes --regid=kes --init-groups env KES_SETTINGS={settings} {DEPLOY / 'manage.sh'} check"
+    assert done.stdout.strip() == became
+
+
+def _managed(folder: Path, settings: Path, **programs: str) -> subprocess.CompletedProcess[str]:
+    """`programs`: what some of the system's answer, as lines for a shell, whoever runs the tests."""
+    for name, line in programs.items():
+        program = folder / name
+        program.write_text(f"#!/bin/sh\n{line}\n")
+        program.chmod(0o755)
+    variables = {"KES_SETTINGS": str(settings), "PATH": f"{folder}:/usr/bin:/bin"}
+    command = [str(DEPLOY / "manage.sh"), "check"]
+    return subprocess.run(command, env=variables, capture_output=True, text=True)
