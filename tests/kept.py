@@ -96,13 +96,17 @@ def _dump() -> Rows:
 
 
 def _difference(before: Rows, after: Rows) -> Rows:
-    new = {table: [row for row in rows if row not in set(before[table])] for table, rows in after.items()}
-    assert all(len(after[table]) >= len(before[table]) for table in after), "what is kept deletes nothing"
-    return {table: rows for table, rows in new.items() if rows}
+    new = {}
+    for table, rows in after.items():
+        assert len(rows) >= len(before[table]), f"what is kept deletes nothing, and {table} has fewer rows"
+        known = set(before[table])
+        if found := [row for row in rows if row not in known]:
+            new[table] = found
+    return new
 
 
-def _put_back(kept_rows: Rows) -> None:
-    for table, rows in kept_rows.items():
+def _put_back(found: Rows) -> None:
+    for table, rows in found.items():
         places = ", ".join("?" * len(rows[0]))
         connection.connection.executemany(f'INSERT OR REPLACE INTO "{table}" VALUES ({places})', rows)
 

@@ -122,8 +122,10 @@ class Process:
 
     def _children(self) -> list[int]:
         # Not by the process group: each backend of PostgreSQL leads one of its own.
+        if not self.alive:
+            return []
         everyone = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
-        return [pid for pid in everyone if self.alive and _state(pid)[1] == self.pid]
+        return [pid for pid in everyone if _state(pid)[1] == self.pid]
 
     def _signal(self, number: int) -> None:
         if self.alive:

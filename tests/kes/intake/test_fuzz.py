@@ -40,7 +40,7 @@ def test_the_servers_memory_stays_where_it_was() -> None:
     rng = random.Random(7)
     read(plan(), name="warm.docx")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for _turn in range(8):
+    for _turn in range(12):
         for name, seed in SEEDS.items():
             try:
                 read(_mutated(seed, rng), name=name)
