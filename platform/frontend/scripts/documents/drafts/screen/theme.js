@@ -12,7 +12,8 @@ export const theme = EditorView.theme({
   '&': { color: 'inherit', backgroundColor: 'transparent' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflow: 'visible' },
-  '.cm-content': { padding: '0', minHeight: '50dvb', caretColor: 'var(--ink)' },
+  // no wider than the sheet: a wide table scrolls in a frame of its own
+  '.cm-content': { minWidth: '0', padding: '0', minHeight: '50dvb', caretColor: 'var(--ink)' },
   '.cm-line': { padding: 'var(--line-before, 0) var(--line-end, 0) 0 var(--line-start, 0)' },
   '.cm-cursor, .cm-dropCursor': { borderLeft: '2px solid var(--ink)', marginLeft: '-1px' },
   '.cm-placeholder': { color: 'var(--ink-soft)' },

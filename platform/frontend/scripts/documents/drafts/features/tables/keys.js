@@ -112,7 +112,21 @@ function atEdge(view, cell, by) {
   return Math.abs(here.top - edge.top) < (here.bottom - here.top) / 2
 }
 
+/** A wide table scrolls in its own frame, of which the library knows nothing: what it brings into view comes in there too. */
+export const cellInView = EditorView.scrollHandler.of((view, { head }) => {
+  const { node } = view.domAtPos(head)
+  const cell = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest('.draft-cell')
+  const frame = cell?.closest('.draft-grid-scroll')
+  if (frame) {
+    const [around, box] = [frame.getBoundingClientRect(), cell.getBoundingClientRect()]
+    frame.scrollLeft += Math.min(0, box.left - around.left) || Math.max(0, box.right - around.right)
+  }
+  return false
+})
+
 export const cellTheme = EditorView.theme({
   '.cm-line.draft-grid-row': { display: 'table-row', padding: '0' },
   '.cm-line.draft-grid-rule': { display: 'none' },
+  // of no width, but a line may break at it: a long word would leave the first line of its cell empty
+  '.draft-cell .cm-widgetBuffer': { position: 'absolute' },
 })

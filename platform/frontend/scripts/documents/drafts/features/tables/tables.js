@@ -5,7 +5,7 @@ import { lazily } from '../lazy.js'
 import { grids } from './draw.js'
 import { fill, FIRST_CELL, newTable } from './edits.js'
 import { behindWords, caretInWords, guarded } from './guard.js'
-import { cellKeys, cellTheme, perform } from './keys.js'
+import { cellInView, cellKeys, cellTheme, perform } from './keys.js'
 import { placeOf, tableAt } from './model.js'
 import { gridOf } from './paste.js'
 
@@ -25,6 +25,7 @@ export function tables(host) {
       [guarded({ visual }), behindWords({ visual }), caretInWords({ visual })],
       keymap.of(cellKeys({ visual, told })),
       pasting,
+      cellInView,
       cellTheme,
       EditorView.updateListener.of(({ docChanged, selectionSet, transactions }) => {
         if (host.view() && (docChanged || selectionSet || transactions.length)) bar.show()
