@@ -12,8 +12,8 @@ from documents.reading.numbering import Numbered, Numbers
 from documents.reading.scan import ID, TAG, VOID, Element, caption_word, name_of
 
 NBSP = "\u00a0"
-_REFERENCE = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_SIGN = re.compile(r"(?<![\w#])#(?![\w#])")
+REFERENCE = re.compile(r'<a href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+SIGN = re.compile(r"(?<![\w#])#(?![\w#])")
 _NOTE_SIGN = re.compile(r'(<a class="footnote-ref"[^>]*href="#[^"]*-fn(\d+)"[^>]*>)\d+(</a>)')
 _NOTE_LIST = re.compile(r'(<div class="footnotes"[^>]*>(?:(?!<ol>).)*)<ol>', re.DOTALL)
 
@@ -131,14 +131,14 @@ def _references(html: str, place: int, known: _Known) -> str:
             else (f'<span class="reference-missing">{sign}</span>')
         )
 
-    return _REFERENCE.sub(shown, html)
+    return REFERENCE.sub(shown, html)
 
 
 def _said(words: str, target: Target, style: Style) -> str:
     """The writer's own words with the number in the place of "#", or ours."""
     if not words.strip():
         return escape(label(target, style))
-    return _SIGN.sub(lambda _found: escape(target.number or target.title), words)
+    return SIGN.sub(lambda _found: escape(target.number or target.title), words)
 
 
 def _passage(html: str, place: int) -> str:

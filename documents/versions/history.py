@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from documents.drafts.models import Part, PartUpdate
 from documents.drafts.past import text_at
+from documents.reading.references import References
 from documents.versions.comparing import Comparison, compare
 from documents.versions.redline import Chapter
 from documents.versions.sides import Side, html_of
@@ -69,13 +70,13 @@ def sampled(found: list[Row]) -> list[Row]:
 
 def step(part: Part, found: list[Stop], at: int) -> Comparison:
     """What the stop changed since the one before it; the whole text is shown."""
-    before = found[at - 1] if at else None
-    return compare(_side(part, before), _side(part, found[at]), whole=True)
+    before, references = found[at - 1] if at else None, References(part.document)
+    return compare(_side(part, before, references), _side(part, found[at], references), whole=True)
 
 
-def _side(part: Part, stop: Stop | None) -> Side:
+def _side(part: Part, stop: Stop | None, references: References) -> Side:
     text = _text(part, stop.seq) if stop else ""
-    chapter = Chapter(str(part.pk), part.title, text, lambda: html_of(text))
+    chapter = Chapter(str(part.pk), part.title, text, lambda: html_of(text, references))
     label, moment = (stop.label, stop.at) if stop else (_("An empty text"), part.document.created)
     return Side("", label, moment, stop.author if stop else "", [chapter], {})
 

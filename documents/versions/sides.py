@@ -14,6 +14,7 @@ from documents.authorship.credits import seq_at
 from documents.drafts.models import Document, PartUpdate
 from documents.drafts.past import text_at
 from documents.drafts.projection import bring_up_to_date
+from documents.reading.references import References
 from documents.rendering import rendered
 from documents.versions.models import Version
 from documents.versions.redline import Chapter
@@ -36,8 +37,9 @@ class Side:
 
 
 def version_side(version: Version) -> Side:
+    shown = partial(html_of, references=References(version.document))
     chapters = [
-        Chapter(part.key, part.title, part.text, partial(html_of, part.text)) for part in version.parts.all()
+        Chapter(part.key, part.title, part.text, partial(shown, part.text)) for part in version.parts.all()
     ]
     author = str(version.author) if version.author else ""
     return Side(str(version.pk), version.label, version.created, author, chapters, {})
@@ -45,7 +47,8 @@ def version_side(version: Version) -> Side:
 
 def draft_side(document: Document) -> Side:
     parts = [bring_up_to_date(part) for part in document.parts.all()]
-    chapters = [Chapter(str(part.pk), part.title, part.text, partial(str, part.html)) for part in parts]
+    worded = References(document).worded
+    chapters = [Chapter(str(part.pk), part.title, part.text, partial(worded, part.html)) for part in parts]
     heads = {str(part.pk): part.projected_seq for part in parts}
     author = str(document.changed_by) if document.changed_by else ""
     return Side("now", _("The draft now"), timezone.now(), author, chapters, heads)
@@ -53,11 +56,12 @@ def draft_side(document: Document) -> Side:
 
 def past_side(document: Document, moment: datetime, name: str, label: str = "") -> Side:
     """Chapters that had no text yet are not there; titles are those of today."""
+    shown = partial(html_of, references=References(document))
     chapters = []
     for part in document.parts.all():
         if seq := seq_at(part, moment):
             text = text_at(part.pk, seq)
-            chapters.append(Chapter(str(part.pk), part.title, text, partial(html_of, text)))
+            chapters.append(Chapter(str(part.pk), part.title, text, partial(shown, text)))
     local = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     return Side(name, label or _("The draft on %(moment)s") % {"moment": local}, moment, "", chapters, {})
 
@@ -69,8 +73,12 @@ def writers(document: Document, old: Side, new: Side) -> list[User]:
     return list(User.objects.filter(pk__in=rows.values("author").distinct()))
 
 
-def html_of(text: str) -> str:
-    """Rendered by itself: numbers and references of the whole would be changes nobody made."""
+def html_of(text: str, references: References) -> str:
+    """Rendered by itself: numbers of the whole would be changes nobody made."""
+    return references.worded(_rendered(text))
+
+
+def _rendered(text: str) -> str:
     key = f"redline-{hashlib.sha256(text.encode()).hexdigest()}"
     kept: str | None = cache.get(key)
     if kept is None:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from documents.drafts.actions import create_document
 from documents.drafts.models import Document, DocumentVisit, PartUpdate
 from documents.drafts.rewriting import rewrite
+from documents.reading.actions import set_numbering
+from documents.reading.references import References
 from documents.rendering import Text, rendered
 from documents.versions import sides
 from documents.versions.actions import cut_version, keep_version
@@ -48,6 +50,20 @@ def test_two_versions_are_compared_word_by_word(
     assert "Zupełnie" not in page
     backwards = compared(signed_in(world.olga), document, **{"from": second.pk, "to": first.pk})
     assert backwards.index("Trzeci") < backwards.index("Drugi")
+
+
+def test_a_reference_says_what_it_leads_to_and_a_new_number_is_no_change(
+    world: World, document: Document, signed_in: SignedIn
+) -> None:
+    goals = document.parts.get(title="Cele")
+    rewrite(goals, by=world.bob, text="Zob. [](#srodki).")
+    first = cut_version(document, by=world.alice, name="Pierwsza")
+    set_numbering(document, by=world.alice, numbering="chapters")
+    rewrite(goals, by=world.bob, text="Zob. [](#srodki), a potem [](#cele).")
+    page = compared(signed_in(world.olga), document, **{"from": first.pk, "to": "now"})
+    assert ">„Środki”</a>" in page
+    assert "<del" not in page
+    assert "rozdział\u00a0" not in page
 
 
 def test_without_a_choice_the_last_version_is_compared_with_now(
@@ -160,13 +176,16 @@ def test_a_thousand_versions_come_in_pages(world: World, document: Document, sig
     )
 
 
-def test_a_rendering_that_failed_in_a_busy_moment_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rendering_that_failed_in_a_busy_moment_is_not_remembered(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def busy(text: str, anchor: str, *, plain: str = "") -> Text:
         if not plain:
             raise TooComplex
         return rendered(text, anchor, plain=plain)
 
     monkeypatch.setattr("documents.versions.sides.rendered", busy)
-    assert sides.html_of("Ala **ma** kota w butach.") == "<p>Ala **ma** kota w butach.</p>"
+    references = References(document)
+    assert sides.html_of("Ala **ma** kota w butach.", references) == "<p>Ala **ma** kota w butach.</p>"
     monkeypatch.undo()
-    assert "<strong>ma</strong>" in sides.html_of("Ala **ma** kota w butach.")
+    assert "<strong>ma</strong>" in sides.html_of("Ala **ma** kota w butach.", references)

@@ -69,6 +69,11 @@ def test_a_stop_shows_its_text_and_what_it_changed(world: World, part: Part, sig
     assert 'value="2"' in shown(olga, part, step="x")
 
 
+def test_a_stop_says_what_its_references_lead_to(world: World, part: Part, signed_in: SignedIn) -> None:
+    rewrite(part, by=world.bob, text="Zob. [](#cele).")
+    assert "„Cele”" in shown(signed_in(world.olga), part)
+
+
 def test_an_empty_chapter_says_so_and_an_outsider_sees_nothing(
     world: World, part: Part, signed_in: SignedIn
 ) -> None:
