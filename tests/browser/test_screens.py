@@ -32,6 +32,18 @@ SETTLE = """() => {
 WIDE_ONES = """() => [...document.querySelectorAll('main *:not(.table-scroll *)')]
     .filter((element) => element.getBoundingClientRect().right > innerWidth)
     .slice(0, 5).map((element) => `${element.tagName}.${element.className}`)"""
+CLOSE_ONES = """() => {
+    const seen = (element) => element.checkVisibility() && element.getClientRects().length &&
+        element.getBoundingClientRect().height > 1 && getComputedStyle(element).position === 'static'
+    const apart = (one, other) => other.getBoundingClientRect().top - one.getBoundingClientRect().bottom
+    const asked = '.content :is(h2, h3):not(.prose *), .content > *, .content .section > *'
+    return [...document.querySelectorAll(asked)]
+        .filter(seen)
+        .map((element) => [element, element.nextElementSibling])
+        .filter(([one, next]) => next && seen(next) && Math.abs(apart(one, next)) < 4)
+        .slice(0, 5)
+        .map((pair) => pair.map((element) => `${element.tagName}.${element.className}`).join(' and '))
+}"""
 ENGLISH = re.compile(r"\b(the|and|with|your|you|this|Save|Cancel|Send|Open|Close|New)\b")
 
 
@@ -116,6 +128,8 @@ def _look(page: Page, screen: Screen, looks: Sequence[Look]) -> Iterator[str]:
         page.evaluate(SETTLE)
         yield from (f"{width} {scheme}: {line}" for line in violations(page))
         _keep_picture(page, f"{screen.name}-{width}-{scheme}")
+    if near := page.evaluate(CLOSE_ONES):
+        yield f"nothing between them: {near}"
     for width in (PHONE, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
         if over := page.evaluate("document.documentElement.scrollWidth - innerWidth"):
