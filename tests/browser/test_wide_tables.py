@@ -1,4 +1,4 @@
-"""A table with more columns than the sheet has room for: words stay whole, the caret brings its cell into view."""
+"""A table with more columns than the sheet has room for: whole words, clicks, and the caret in view."""
 
 from collections.abc import Callable
 
