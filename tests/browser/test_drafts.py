@@ -66,9 +66,9 @@ def test_what_one_types_the_other_sees_and_both_are_told_it_is_saved(
 ) -> None:
     part = document.parts.get(title="Cele")
     alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
-    _type_at_end(alice, "Zażółć gęślą jaźń. ")
+    _type_at_end(alice, "Zażółć gęślą jaźń.")
     expect(_paper(bob)).to_contain_text("Zażółć gęślą jaźń.")
-    _type_at_end(bob, "Druga osoba.")
+    _type_at_end(bob, " Druga osoba.")
     expect(_paper(alice)).to_contain_text("Druga osoba.")
     expect(alice.locator(".cm-content, .draft-people, [data-presence]").first).to_be_visible()
     for page in (alice, bob):
