@@ -2,7 +2,7 @@
 
 On a virtual machine the host takes processor time away, now more, now less, and the slowest hundredth of
 keystrokes is what it hits. So there are more turns than are judged, more still while too few were quiet, and
-those are judged during which it took the least, whatever came out of them.
+those are judged during which it took the least, whatever came out of them, with all that were as quiet.
 """
 
 import os

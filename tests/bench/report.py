@@ -56,9 +56,9 @@ SECTIONS: list[tuple[str, str, dict[str, str], Sequence[str]]] = [
     (
         "Co-editing: propagation",
         "Keystroke by keystroke, from the writer's send to each other client. CPU in µs an update. Of the "
-        "turns with 2 and with 20 clients at most five count: those during which the host of this virtual "
-        "machine took the least processor time for others. Until five were quiet (0.3 % at most) there were "
-        "more turns, up to 20 and 12.",
+        "turns with 2 and with 20 clients those five count during which the host of this virtual machine "
+        "took the least processor time for others, and all that were as quiet. Until five were quiet (0.3 % "
+        "at most) there were more turns, up to 20 and 12.",
         {
             "paced-2": "2 clients, 1 writes 20 a second",
             "paced-20": "20 clients, 4 write 40 a second",

@@ -37,10 +37,14 @@ class Results:
         """In how many turns the figure was no greater."""
         return sum(value <= bound for value in self.samples.get((case, server, figure), []))
 
-    def keep_quietest(self, case: str, server: str, most: int) -> None:
-        """Of a case's turns, those during which the host took the least ("stolen"), whatever they found."""
+    def keep_quietest(self, case: str, server: str, many: int) -> None:
+        """Of a case's turns, those during which the host took the least ("stolen"), whatever they found.
+
+        So `many`, and all that were as quiet as the last of these: which of equals count is not chosen.
+        """
         stolen = self.samples.get((case, server, "stolen"), [])
-        kept = sorted(sorted(range(len(stolen)), key=stolen.__getitem__)[:most])
+        bound = max(sorted(stolen)[:many], default=0)
+        kept = [turn for turn, taken in enumerate(stolen) if taken <= bound]
         for key, found in self.samples.items():
             if key[:2] == (case, server) and len(found) == len(stolen):
                 self.samples[key] = [found[turn] for turn in kept]

@@ -53,6 +53,14 @@ def test_the_turns_count_in_which_the_host_took_least() -> None:
     assert results.samples["paced-2", "yws", "p99"] == [3.0]
 
 
+def test_of_equally_quiet_turns_all_count() -> None:
+    results = Results()
+    for stolen, p99 in ((0.0, 2.0), (0.2, 9.0), (0.0, 1.0), (0.0, 3.0)):
+        results.add("paced-2", "kes", {"p99": p99, "stolen": stolen})
+    results.keep_quietest("paced-2", "kes", 2)
+    assert results.samples["paced-2", "kes", "p99"] == [2.0, 1.0, 3.0]
+
+
 def test_quiet_turns_are_counted() -> None:
     results = Results()
     for stolen in (0.0, 0.3, 0.4):
