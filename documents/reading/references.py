@@ -5,11 +5,12 @@ reference without words of its own must say something, in the history of a chapt
 """
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from html import escape, unescape
 
 from documents.drafts.models import Document
-from documents.reading.assembly import REFERENCE, SIGN
+from documents.reading.assembly import REFERENCE, SIGN, label
 from documents.reading.model import Style, Target
 from documents.reading.texts import read_draft, style_of
 
@@ -34,20 +35,14 @@ class References:
 
     def _said(self, found: re.Match[str]) -> str:
         name, words = unescape(found[1]), found[2]
-        if words.strip() and not SIGN.search(words):
+        wordless = not words.strip()
+        if not wordless and not SIGN.search(words):
             return found[0]
         target = self._known.get(name)
-        if words.strip():
-            title = escape(self._quoted(target)) if target else "#"
-            said = SIGN.sub(lambda _sign: title, words)
-        else:
-            said = escape(self._label(target) if target else name)
+        if target is None:
+            return f'<a href="#{escape(name)}">{escape(name) if wordless else words}</a>'
+        title = label(replace(target, number=""), self._style)
+        if wordless and target.kind in ("table", "figure"):
+            title = f"{self._style.name(target.kind)} {title}"
+        said = escape(title) if wordless else SIGN.sub(lambda _sign: escape(title), words)
         return f'<a href="#{escape(name)}">{said}</a>'
-
-    def _label(self, target: Target) -> str:
-        if target.kind in ("table", "figure"):
-            return f"{self._style.name(target.kind)} {self._quoted(target)}"
-        return self._quoted(target)
-
-    def _quoted(self, target: Target) -> str:
-        return f"{self._style.quotes[0]}{target.title}{self._style.quotes[1]}"

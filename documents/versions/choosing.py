@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from documents.access import version_for
 from documents.authorship.credits import last_visit
 from documents.drafts.models import Document
+from documents.reading.references import References
 from documents.versions.models import Version
 from documents.versions.sides import Side, draft_side, past_side, version_side
 from kes.accounts.models import User
@@ -21,19 +22,19 @@ MOST_AUTOMATIC = 40  # offered for choice
 Option = tuple[str, str]
 
 
-def side(document: Document, name: str, *, by: User) -> Side:
+def side(document: Document, name: str, references: References, *, by: User) -> Side:
     """`name` is "now", a version's key, "visit", "day", "week" or "month"; Http404 for anything else."""
     if name == NOW:
-        return draft_side(document)
+        return draft_side(document, references)
     if name == VISIT:
         moment = last_visit(document, by=by) or document.created
-        return past_side(document, moment, name, _("Your last visit"))
+        return past_side(document, moment, references, name, _("Your last visit"))
     if name in AGO:
-        return past_side(document, timezone.now() - AGO[name], name)
+        return past_side(document, timezone.now() - AGO[name], references, name)
     version = version_for(by, name)
     if version.document_id != document.pk:
         raise Http404
-    return version_side(version)
+    return version_side(version, references)
 
 
 def options(document: Document, *, by: User) -> list[tuple[str, list[Option]]]:

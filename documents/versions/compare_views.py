@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from documents.access import document_for, version_for
+from documents.drafts.models import Document
 from documents.drafts.rewriting import NotWritten
+from documents.reading.references import References
 from documents.versions import actions
 from documents.versions.choosing import NOW, default_old, options, side
 from documents.versions.comparing import compare
 from documents.versions.returning import Return, heads
-from documents.versions.sides import writers
+from documents.versions.sides import Side, writers
 from documents.versions.tracking import TYPE, tracked_docx
 from groups.access import permissions
 from kes.people import person_of
@@ -25,8 +27,7 @@ from kes.text import slug
 def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(request.user, pk, "groups.view_version")
     person, whole = person_of(request), "whole" in request.GET
-    old = side(document, request.GET.get("from") or default_old(document), by=person)
-    new = side(document, request.GET.get("to") or NOW, by=person)
+    old, new = _sides(request, document)
     context = {
         "document": document,
         "group": document.group,
@@ -43,9 +44,7 @@ def compare_versions(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def compare_docx(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_for(request.user, pk, "groups.view_version")
-    person = person_of(request)
-    old = side(document, request.GET.get("from") or default_old(document), by=person)
-    new = side(document, request.GET.get("to") or NOW, by=person)
+    old, new = _sides(request, document)
     answer = HttpResponse(tracked_docx(document, old, new), content_type=TYPE)
     name = slug(f"{document.title} {_('changes')}") or "zmiany"
     answer["Content-Disposition"] = f'attachment; filename="{name}.docx"'
@@ -69,3 +68,10 @@ def restore_version(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(document)
     context = {"version": version, "document": document, "group": document.group, "back": back}
     return render(request, "documents/versions/restore.html", context)
+
+
+def _sides(request: HttpRequest, document: Document) -> tuple[Side, Side]:
+    person, references = person_of(request), References(document)
+    old = request.GET.get("from") or default_old(document)
+    new = request.GET.get("to") or NOW
+    return side(document, old, references, by=person), side(document, new, references, by=person)

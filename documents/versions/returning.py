@@ -9,6 +9,7 @@ from django.http import Http404
 
 from documents.access import part_for
 from documents.drafts.models import Part
+from documents.reading.references import References
 from documents.versions.comparing import Comparison, compare
 from documents.versions.models import Version, VersionPart
 from documents.versions.sides import draft_side, version_side
@@ -37,7 +38,9 @@ class Return:
     @cached_property
     def comparison(self) -> Comparison:
         keys = {kept.key for kept, _part in self.chosen}
-        draft, version = draft_side(self.version.document), version_side(self.version)
+        document = self.version.document
+        references = References(document)
+        draft, version = draft_side(document, references), version_side(self.version, references)
         old, new = (
             replace(side, chapters=[chapter for chapter in side.chapters if chapter.key in keys])
             for side in (draft, version)

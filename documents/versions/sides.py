@@ -36,8 +36,8 @@ class Side:
     heads: dict[str, int]
 
 
-def version_side(version: Version) -> Side:
-    shown = partial(html_of, references=References(version.document))
+def version_side(version: Version, references: References) -> Side:
+    shown = partial(html_of, references=references)
     chapters = [
         Chapter(part.key, part.title, part.text, partial(shown, part.text)) for part in version.parts.all()
     ]
@@ -45,18 +45,20 @@ def version_side(version: Version) -> Side:
     return Side(str(version.pk), version.label, version.created, author, chapters, {})
 
 
-def draft_side(document: Document) -> Side:
+def draft_side(document: Document, references: References) -> Side:
     parts = [bring_up_to_date(part) for part in document.parts.all()]
-    worded = References(document).worded
+    worded = references.worded
     chapters = [Chapter(str(part.pk), part.title, part.text, partial(worded, part.html)) for part in parts]
     heads = {str(part.pk): part.projected_seq for part in parts}
     author = str(document.changed_by) if document.changed_by else ""
     return Side("now", _("The draft now"), timezone.now(), author, chapters, heads)
 
 
-def past_side(document: Document, moment: datetime, name: str, label: str = "") -> Side:
+def past_side(
+    document: Document, moment: datetime, references: References, name: str, label: str = ""
+) -> Side:
     """Chapters that had no text yet are not there; titles are those of today."""
-    shown = partial(html_of, references=References(document))
+    shown = partial(html_of, references=references)
     chapters = []
     for part in document.parts.all():
         if seq := seq_at(part, moment):
