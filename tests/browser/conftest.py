@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from deploy.bootstrap.packages import chromium
 from kes.accounts.models import User
+from tests.people import World
+from tests.people import world as make_world
 from tests.services.fixtures import *  # noqa: F403
 from tests.services.joining import session_cookie
 from tests.services.stack import Options, Stack
@@ -77,3 +79,9 @@ def opened(browser: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """In PostgreSQL; what the unit tests keep of theirs is put back into SQLite."""
+    return make_world()

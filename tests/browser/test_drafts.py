@@ -17,16 +17,10 @@ from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.browser.behind import behind
 from tests.people import World
-from tests.people import world as make_world
 from tests.services.stack import Stack
 
 Opened = Callable[..., Page]
 CONSTITUTION = Path(__file__).resolve().parents[3] / "shared/data/konstytucja/konstytucja-rp-1997.md"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -13,15 +13,9 @@ from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.documents.images.making import png
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
 TABLE = "Przed.\n\n| Działanie | Termin |\n| --- | --- |\n| Szkolenie | 2027 |\n| Warsztaty | 2028 |\n\nZa."
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -14,15 +14,9 @@ from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.documents.imports.files import plan
 from tests.people import PASSWORD, World
-from tests.people import world as make_world
 from tests.services.stack import Stack
 
 Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -18,14 +18,8 @@ from documents.drafts.projection import text_document
 from kes.accounts.models import User
 from tests.browser.writers import START, Writer, stands
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.mark.parametrize("seconds", [40, pytest.param(600, marks=pytest.mark.nightly)])

@@ -10,15 +10,9 @@ from documents.drafts.models import Document
 from documents.exports import sources
 from tests.browser import axe
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
 TABLE = "Tabela: Wskaźniki\n\n| Nazwa | Wartość |\n| --- | --- |\n| Osoby | 15 |"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

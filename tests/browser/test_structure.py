@@ -11,15 +11,9 @@ from documents.drafts.models import Document
 from documents.drafts.projection import text_document
 from tests.browser.axe import violations
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
 TEXT = "Wstęp.\n\n### Ludność\n\nLudzie.\n\n### Praca\n\nPraca i płaca."
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

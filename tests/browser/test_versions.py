@@ -17,14 +17,8 @@ from documents.versions.models import Version
 from kes.accounts.models import User
 from tests.browser.axe import violations
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

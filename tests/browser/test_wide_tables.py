@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from documents.drafts.actions import create_document
 from documents.drafts.models import Part
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
 HEADS = [f"Niezarejestrowani{number}" for number in range(12)]
@@ -34,11 +33,6 @@ INSIDE = """(cell) => {
     const box = cell.getBoundingClientRect()
     return box.left >= frame.left - 1 && box.right <= frame.right + 1
 }"""
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from tests.documents.images.making import png
 from tests.people import World
-from tests.people import world as make_world
 
 Opened = Callable[..., Page]
 FOLDER = os.environ.get("KES_SCREENSHOTS")
@@ -122,11 +121,6 @@ class Person:
                 return
             self.press("ArrowRight")
         raise AssertionError("the toolbar has no such button")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.fixture
