@@ -4,6 +4,7 @@ Close codes: 4400 malformed, 4401 signed out, 4403 no right to see the part, 440
 4500 the log cannot be written now (clients keep their text and come back).
 """
 
+from typing import Any
 from uuid import UUID
 
 from channels.db import database_sync_to_async
@@ -57,27 +58,49 @@ class DraftConsumer(Socket):
             await rooms.leave(self.room)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if self.room is None:
-            return
-        if not self.bucket.take():
-            await self.refuse("too_fast", None)
-            await self.stop(4408, "too_fast")
-            return
-        try:
-            if bytes_data is None:
-                raise Malformed("only binary messages are taken")
-            for effect in session.receive(self.session, bytes_data):
-                await self._carry_out(self.room, effect)
-        except Malformed:
-            await self.refuse("malformed", None)
-            await self.stop(4400, "malformed")
+        await self.draft_effects({"effects": self._begin(bytes_data)})
+
+    def take(self, message: bytes) -> dict[str, Any] | None:
+        left = self._begin(message)
+        return {"type": "draft.effects", "effects": left} if left else None
+
+    async def draft_effects(self, message: dict[str, Any]) -> None:
+        if room := self.room:
+            for effect in message["effects"]:
+                await self._carry_out(room, effect)
 
     # What the session wants
 
-    async def _carry_out(self, room: Room, effect: session.Effect) -> None:  # noqa: C901 - one line a case
+    def _begin(self, message: bytes | None) -> list[session.Effect]:
+        """Carry out what the message asks for as long as nothing has to be waited for; the rest of it."""
+        if self.room is None:
+            return []
+        if not self.bucket.take():
+            return [session.Refuse("too_fast"), session.Stop(4408, "too_fast")]
+        try:
+            if message is None:
+                raise Malformed("only binary messages are taken")
+            effects = session.receive(self.session, message)
+            while effects and self._carry_out_at_once(self.room, effects[0]):
+                del effects[0]
+            return effects
+        except Malformed:
+            return [session.Refuse("malformed"), session.Stop(4400, "malformed")]
+
+    def _carry_out_at_once(self, room: Room, effect: session.Effect) -> bool:
+        """Whether that could be done."""
         match effect:
             case session.Store(msg_no, update, summary):
                 room.submit(self, log.Incoming(self.session.name, msg_no, self.user_id, update, summary))
+            case session.Awareness(body):
+                if self.moves.take():
+                    room.seats.take(self, body)
+            case _:
+                return False
+        return True
+
+    async def _carry_out(self, room: Room, effect: session.Effect) -> None:
+        match effect:
             case session.Open(since, greet):
                 await self._open(room, since, greet=greet)
             case session.SendRows(since):
@@ -88,11 +111,12 @@ class DraftConsumer(Socket):
                 await self.deliver([protocol.head(room.head)])
             case session.Refuse(code, msg_no):
                 await self.refuse(code, msg_no)
-            case session.Awareness(body):
-                if self.moves.take():
-                    room.seats.take(self, body)
+            case session.Stop(code, why):
+                await self.stop(code, why)
             case session.ShowAwareness():
                 await room.seats.show(self)
+            case _:
+                self._carry_out_at_once(room, effect)
 
     async def _open(self, room: Room, since: int, *, greet: bool) -> None:
         """Everything up to the head; rows that are committed meanwhile wait and follow."""

@@ -12,8 +12,8 @@ import asyncio
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from struct import pack
+from collections.abc import Awaitable, Sequence
+from struct import Struct, pack
 from uuid import UUID
 
 import psycopg
@@ -26,6 +26,7 @@ from documents.drafts.log import Entry, Opening
 from documents.drafts.rows import Client, Found, NewRow
 
 AT_ONCE = 4  # connections of a process: commits of several parts share the disk's flush
+_ONE_BIGINT = Struct("!iiIiiiq")
 _BIGINT, _TEXT, _BYTEA = 20, 25, 17  # PostgreSQL's numbers of types
 _STATEMENTS = {
     b"kes_append": f"PREPARE kes_append ({', '.join(rows.APPEND_TYPES)}) AS {rows.APPEND}",
@@ -39,19 +40,27 @@ class Express:
     """This event loop's connections; a connection that fails is dropped and made anew at the next need."""
 
     def __init__(self) -> None:
-        self._idle: list[_Link] = []
-        self._free = asyncio.Semaphore(AT_ONCE)
+        self._places: _Places = asyncio.LifoQueue()
+        for _place in range(AT_ONCE):
+            self._places.put_nowait(None)
         self._door = asyncio.Semaphore(AT_ONCE // 2)  # a keystroke does not wait for a crowd that enters
 
-    async def append(self, part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> bool:
-        """Whether the rows are stored and committed; raises OperationalError when that is not known."""
-        done = await self._ask(b"kes_append", _values(part, head, clients, new))
-        return done.command_tuples == len(new)
+    def append(
+        self, part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]
+    ) -> Awaitable[bool]:
+        """Whether the rows are stored and committed; raises OperationalError when that is not known.
+
+        They are sent before this returns, if a connection is free: what is left to do of a keystroke is done
+        while the database works.
+        """
+        values = _values(part, head, clients, new)
+        answer = self._ask_at_once(b"kes_append", values) or self._ask(b"kes_append", values)
+        return _all_stored(answer, len(new))
 
     async def look(self, part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found | None:
         """What is stored at this moment, None for a part that is gone; raises OperationalError."""
         names = _array(_TEXT, [session.encode() for session in sessions])
-        numbers = _array(_BIGINT, [pack("!q", client) for client in clients])
+        numbers = _bigints([*clients])
         done = await self._ask(b"kes_look", [part.bytes, names, numbers])
         told = done.get_value(0, 0) if done.ntuples else None
         if told is None:
@@ -65,29 +74,37 @@ class Express:
             done = await self._ask(b"kes_entry", [part.bytes, pack("!q", since), session.encode()])
         return _entry(done)
 
+    def _ask_at_once(self, statement: bytes, values: list[bytes]) -> Awaitable[PGresult] | None:
+        """None when no connection is free."""
+        if self._places.empty():
+            return None
+        link = self._places.get_nowait()
+        if link and link.alive:
+            return link.ask(statement, values)
+        self._places.put_nowait(None)
+        return None
+
     async def _ask(self, statement: bytes, values: list[bytes]) -> PGresult:
-        async with self._free:
-            link = next((link for link in self._taken() if link.alive), None) or await _Link.made()
+        link = await self._places.get()
+        if not (link and link.alive):
             try:
-                done = await link.ask(statement, values)
+                link = await _Link.made(self._places)
             except BaseException:
-                link.close()
+                self._places.put_nowait(None)
                 raise
-            self._idle.append(link)
-            return done
+        return await link.ask(statement, values)
 
     def close(self) -> None:
-        for link in self._taken():
-            link.close()
-
-    def _taken(self) -> Iterator["_Link"]:
-        while self._idle:
-            yield self._idle.pop()
+        while not self._places.empty():
+            if link := self._places.get_nowait():
+                link.close()
 
 
 class _Link:
-    def __init__(self, session: psycopg.AsyncConnection[tuple[object, ...]]) -> None:
-        self._session, self._libpq = session, session.pgconn
+    """A connection. It is taken from its place, and goes back there by itself after the answer."""
+
+    def __init__(self, session: psycopg.AsyncConnection[tuple[object, ...]], places: "_Places") -> None:
+        self._session, self._libpq, self._places = session, session.pgconn, places
         self._loop = asyncio.get_running_loop()
         self._answer: asyncio.Future[PGresult] | None = None
         self._result: PGresult | None = None
@@ -98,7 +115,7 @@ class _Link:
         self.alive = True
 
     @classmethod
-    async def made(cls) -> "_Link":
+    async def made(cls, places: "_Places") -> "_Link":
         # the parameters of Django's own connections, without what only those understand
         known = connection.get_connection_params()
         foreign = ("cursor_factory", "prepare_threshold")
@@ -106,14 +123,24 @@ class _Link:
         session = await psycopg.AsyncConnection.connect(autocommit=True, **settings)
         for statement in _STATEMENTS.values():
             await session.execute(statement.encode())
-        return cls(session)
+        return cls(session, places)
 
-    async def ask(self, statement: bytes, values: list[bytes]) -> PGresult:
+    def ask(self, statement: bytes, values: list[bytes]) -> asyncio.Future[PGresult]:
         self._answer, self._result = self._loop.create_future(), None
-        self._libpq.send_query_prepared(statement, values, [1] * len(values), result_format=1)
-        while self._libpq.flush():  # more than the socket takes at once, which only a large paste is
-            await asyncio.sleep(0.001)
-        return await self._answer
+        answer = self._answer
+        try:
+            self._libpq.send_query_prepared(statement, values, [1] * len(values), result_format=1)
+        except psycopg.Error as error:
+            self._fail(error)
+        self._send_rest()
+        return answer
+
+    def _send_rest(self) -> None:
+        try:
+            if self.alive and self._libpq.flush():  # more than the socket takes, as of a large paste
+                self._loop.call_later(0.001, self._send_rest)
+        except psycopg.Error as error:
+            self._fail(error)
 
     def close(self) -> None:
         if self.alive:
@@ -134,16 +161,30 @@ class _Link:
                     raise OperationalError(result.get_error_message())
                 self._result = result
         except psycopg.Error as error:
-            self.close()
-            self._settle(error)
+            self._fail(error)
 
-    def _settle(self, outcome: PGresult | Exception) -> None:
-        if self._answer is None or self._answer.done():
-            return
-        if isinstance(outcome, Exception):
-            self._answer.set_exception(outcome)
+    def _fail(self, error: psycopg.Error) -> None:
+        self.close()
+        self._settle(error)
+
+    def _settle(self, outcome: PGresult | psycopg.Error) -> None:
+        answer, self._answer = self._answer, None
+        if answer is None:
+            return  # nobody asked, and the connection was lost
+        if answer.done():
+            pass  # who asked was cancelled
+        elif isinstance(outcome, psycopg.Error):
+            answer.set_exception(outcome)
         else:
-            self._answer.set_result(outcome)
+            answer.set_result(outcome)
+        self._places.put_nowait(self)
+
+
+_Places = asyncio.LifoQueue[_Link | None]  # None: no connection is made yet; the last one used is taken first
+
+
+async def _all_stored(answer: Awaitable[PGresult], rows: int) -> bool:
+    return (await answer).command_tuples == rows
 
 
 def _entry(done: PGresult) -> Entry | None:
@@ -162,7 +203,10 @@ def _entry(done: PGresult) -> Entry | None:
 
 def express() -> Express:
     """That of this event loop."""
-    return _express.setdefault(asyncio.get_running_loop(), Express())
+    loop = asyncio.get_running_loop()
+    if loop not in _express:
+        _express[loop] = Express()
+    return _express[loop]
 
 
 def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> list[bytes]:
@@ -170,15 +214,21 @@ def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[New
         part.bytes,
         pack("!q", head),
         pack("!q", new[-1].seq),
-        _array(_BIGINT, [pack("!q", client) for client in clients]),
-        _array(_BIGINT, [None if row.user is None else pack("!q", row.user) for row in clients.values()]),
-        _array(_BIGINT, [pack("!q", row.clock) for row in clients.values()]),
-        _array(_BIGINT, [pack("!q", row.seq) for row in new]),
-        _array(_BIGINT, [pack("!q", row.author) for row in new]),
+        _bigints([*clients]),
+        _bigints([row.user for row in clients.values()]),
+        _bigints([row.clock for row in clients.values()]),
+        _bigints([row.seq for row in new]),
+        _bigints([row.author for row in new]),
         _array(_TEXT, [row.session.encode() for row in new]),
-        _array(_BIGINT, [pack("!q", row.msg_no) for row in new]),
+        _bigints([row.msg_no for row in new]),
         _array(_BYTEA, [row.update for row in new]),
     ]
+
+
+def _bigints(items: list[int] | list[int | None]) -> bytes:
+    if len(items) == 1 and items[0] is not None:  # a keystroke's
+        return _ONE_BIGINT.pack(1, 0, _BIGINT, 1, 1, 8, items[0])
+    return _array(_BIGINT, [None if item is None else pack("!q", item) for item in items])
 
 
 def _array(kind: int, items: Sequence[bytes | None]) -> bytes:

@@ -20,8 +20,7 @@ from documents.drafts.text.summary import Summary
 TAIL = 5000  # rows handed out in one answer
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One message of a session: an update and what `inspect` said about it."""
 
     session: str
@@ -175,8 +174,10 @@ def _objection(message: Incoming, clients: dict[int, rows.Client]) -> str:
     for client in message.summary.inserts:
         if client in clients and clients[client].user not in (message.author, None):
             return "foreign_client"
-    reached = {client: row.clock for client, row in clients.items()}
-    return "stale_clock" if message.summary.missing(reached) else ""
+    for client, clock in message.summary.needs.items():
+        if clock > (clients[client].clock if client in clients else 0):
+            return "stale_clock"
+    return ""
 
 
 def _advance(message: Incoming, clients: dict[int, rows.Client]) -> set[int]:
@@ -189,6 +190,8 @@ def _advance(message: Incoming, clients: dict[int, rows.Client]) -> set[int]:
 
 def _merged(messages: list[Incoming]) -> list[tuple[str, int, bytes]]:
     """As few rows as possible; each carries a number of its session's, the last one the last number."""
+    if len(messages) == 1:
+        return [(messages[0].session, messages[0].msg_no, messages[0].update)]
     updates = merge_batch(message.update for message in messages)
     last = messages[-len(updates) :]
     return [(message.session, message.msg_no, update) for message, update in zip(last, updates, strict=True)]

@@ -7,8 +7,8 @@ to other processes over the channel layer, which may lose it: a hole in the numb
 
 import asyncio
 import logging
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from channels.db import database_sync_to_async
@@ -30,6 +30,8 @@ PATIENCE = 0.3  # seconds that a missing row may take to arrive by itself
 LARGEST = 16 * 1024  # bytes of rows sent through the channel layer; more is read from the log
 BATCH = 500  # messages in one commit
 
+_Sent: TypeAlias = tuple["DraftConsumer", Incoming]
+
 
 class Room:
     def __init__(self, part: UUID, hub: Hub, head: int) -> None:
@@ -40,7 +42,7 @@ class Room:
         self.members: set[DraftConsumer] = set()
         self.seats = Seats(self)
         self._ahead: set[int] = set()  # rows handed out beyond a hole
-        self._waiting: list[tuple[DraftConsumer, Incoming]] = []
+        self._waiting: list[_Sent] = []
         self._telling: set[asyncio.Task[None]] = set()
         self._log = Writer(part)
         self._writer: asyncio.Task[None] | None = None
@@ -51,25 +53,33 @@ class Room:
     def submit(self, member: "DraftConsumer", message: Incoming) -> None:
         self._waiting.append((member, message))
         if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
+            self._writer = asyncio.create_task(self._write(*self._begun()))
 
-    async def _write(self) -> None:
+    def _begun(self) -> tuple[list[_Sent], Awaitable[Result]]:
+        """The next batch, already on its way to the log if that is possible at once."""
+        batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
+        return batch, self._log.store([message for _, message in batch])
+
+    async def _write(self, batch: list[_Sent], stored: Awaitable[Result]) -> None:
+        await self._finish(batch, stored)
         while self._waiting:
-            batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-            try:
-                result = await self._log.store([message for _, message in batch])
-            except (DatabaseError, OSError):
-                logger.exception("a batch could not be stored; its senders will send it again")
-                await self._drop({member for member, _ in batch})
-                continue
-            # others first: what they see is what they wait for, the author only for a word on the screen
-            await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
-            await self._answer(batch, result)
-            self._tell(result.rows)
-            compact_if_due(self.part, self.head)
-            project_soon(self.part)
+            await self._finish(*self._begun())
 
-    async def _answer(self, batch: list[tuple["DraftConsumer", Incoming]], result: Result) -> None:
+    async def _finish(self, batch: list[_Sent], stored: Awaitable[Result]) -> None:
+        try:
+            result = await stored
+        except (DatabaseError, OSError):
+            logger.exception("a batch could not be stored; its senders will send it again")
+            await self._drop({member for member, _ in batch})
+            return
+        # others first: what they see is what they wait for, the author only for a word on the screen
+        await self._hand_out([(row.seq, row.update) for row in result.rows], result.rows)
+        await self._answer(batch, result)
+        self._tell(result.rows)
+        compact_if_due(self.part, self.head)
+        project_soon(self.part)
+
+    async def _answer(self, batch: list[_Sent], result: Result) -> None:
         """Acknowledge what is committed, by socket and row, and say what was refused and why."""
         members = {message.session: member for member, message in batch}
         for row in result.rows:

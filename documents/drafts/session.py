@@ -6,7 +6,7 @@ allowed is known here; whether it can be stored is decided by the log.
 
 import uuid
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from documents.drafts import protocol
 from documents.drafts.text.lib0 import Malformed
@@ -17,8 +17,7 @@ MAX_SESSION = 40
 MAX_SEQ = 2**53  # what JavaScript counts exactly
 
 
-@dataclass(frozen=True)
-class Store:
+class Store(NamedTuple):
     msg_no: int
     update: bytes
     summary: Summary
@@ -30,11 +29,6 @@ class Open:
 
     since: int
     greet: bool
-
-
-@dataclass(frozen=True)
-class Send:
-    frame: bytes
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,14 @@ class Refuse:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """Close the socket, for a reason of reasons.py."""
+
+    code: int
+    why: str
+
+
+@dataclass(frozen=True)
 class Awareness:
     body: bytes
 
@@ -63,7 +65,7 @@ class ShowAwareness:
     pass
 
 
-Effect: TypeAlias = Store | Open | Send | SendRows | SendHead | Refuse | Awareness | ShowAwareness
+Effect: TypeAlias = Store | Open | SendRows | SendHead | Refuse | Stop | Awareness | ShowAwareness
 
 
 @dataclass

@@ -8,9 +8,9 @@ remembered is right as long as nobody else writes in the part.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
@@ -29,6 +29,14 @@ logger = logging.getLogger(__name__)
 _thread = ThreadPoolExecutor(1, "draft-writer")
 
 
+class _Attempt(NamedTuple):
+    """A judgement on its way into the database: what comes of it, if it is stored."""
+
+    found: Found
+    result: Result
+    stored: Awaitable[bool]
+
+
 class Writer:
     """One part's, in one process."""
 
@@ -40,12 +48,24 @@ class Writer:
         self._due: set[int] = set()  # of whom it is to be said that they write
         self._noting: asyncio.Task[None] | None = None
 
-    async def store(self, batch: Sequence[Incoming]) -> Result:
-        """Returns after the commit. Raises Error or OSError when nothing is known to be stored."""
+    def store(self, batch: Sequence[Incoming]) -> Coroutine[Any, Any, Result]:
+        """Answers after the commit. Raises Error or OSError when nothing is known to be stored.
+
+        What memory suffices to judge is on its way to the database when this returns, before it is awaited.
+        """
         known, self._known = self._known, None
+        if not (known and covered(known, batch)):
+            return self._store(batch, known)
+        return self._store(batch, None, self._attempt(known, batch))
+
+    async def _store(
+        self, batch: Sequence[Incoming], known: Found | None, begun: _Attempt | None = None
+    ) -> Result:
         if self._short:
             try:
-                if result := await self._store_shortly(known, batch):
+                result = await self._finish(begun) or await self._store_shortly(known, batch)
+                if result:
+                    asyncio.get_running_loop().call_soon(self._note, batch)  # no keystroke waits for it
                     return result
             except (LinkError, OSError):
                 # perhaps it was stored: the long way knows what it has seen before
@@ -55,30 +75,29 @@ class Writer:
         return result
 
     async def _store_shortly(self, known: Found | None, batch: Sequence[Incoming]) -> Result | None:
-        if known and covered(known, batch):
-            if result := await self._try(known, batch):
-                return result
-            known = None
         found = await express().look(self._part, *asked(batch))
         if found is None or found.closed:
             return None
         if known and known.head == found.head:
             found.last.update(known.last | found.last)
             found.clients.update(known.clients | found.clients)
-        return await self._try(found, batch)
+        return await self._finish(self._attempt(found, batch))
 
-    async def _try(self, found: Found, batch: Sequence[Incoming]) -> Result | None:
+    def _attempt(self, found: Found, batch: Sequence[Incoming]) -> _Attempt | None:
         """Judge by `found`, which is worth nothing afterwards unless the judgement was stored."""
         result, clients, new = judged(found, batch)
         if not new:
             return None  # nothing but refusals and repetitions: the long way has the last word
-        if not await express().append(self._part, found.head, clients, new):
+        return _Attempt(found, result, express().append(self._part, found.head, clients, new))
+
+    async def _finish(self, attempt: _Attempt | None) -> Result | None:
+        if attempt is None or not await attempt.stored:
             return None
+        found, result, _stored = attempt
         if self._head in (None, found.head):
             self._known = found._replace(head=result.head)
         # else others write here too, and memory would be wrong as often as right
         self._head = result.head
-        self._note(batch)
         return result
 
     def _note(self, batch: Sequence[Incoming]) -> None:

@@ -9,8 +9,8 @@ from django.db import connection, connections
 
 from documents.drafts import log, reader
 from documents.drafts.actions import create_document, store_updates
-from documents.drafts.express import Express, express
-from documents.drafts.log import rows_after
+from documents.drafts.express import AT_ONCE, Express, express
+from documents.drafts.log import Result, rows_after
 from documents.drafts.models import Part, PartClient, PartUpdate
 from documents.drafts.projection import take_snapshot
 from documents.drafts.rows import Client, NewRow
@@ -176,6 +176,35 @@ def test_one_who_writes_alone_takes_the_short_way_and_a_second_one_is_noticed(
 
     _run(write())
     assert [update for _seq, update in _stored(part)] == both
+
+
+def test_what_memory_can_judge_is_sent_before_anybody_waits_for_it(part: Part, alice: User) -> None:
+    typist = Typist(1)
+    first, second = (incoming(typist.types("a"), msg_no=n, author=alice.pk) for n in (1, 2))
+
+    async def write() -> Result:
+        writer = Writer(part.pk)
+        await writer.store([first])
+        storing = writer.store([second])
+        deadline = asyncio.get_running_loop().time() + 5
+        while len(await asyncio.to_thread(_stored, part)) < 2:
+            assert asyncio.get_running_loop().time() < deadline
+        return await storing
+
+    assert [row.seq for row in _run(write()).rows] == [2]
+
+
+def test_connections_whose_askers_left_are_used_again(part: Part, alice: User) -> None:
+    async def leave_and_come() -> bool:
+        for _round in range(3):
+            asking = [asyncio.create_task(_entry(part, 0, "")) for _place in range(AT_ONCE * 2)]
+            await asyncio.sleep(0.01)
+            for task in asking:
+                task.cancel()
+            await asyncio.gather(*asking, return_exceptions=True)
+        return await asyncio.wait_for(_append(part, 0, {5: Client(alice.pk, 1)}, [_row(1, alice)]), 5)
+
+    assert _run(leave_and_come())
 
 
 def test_what_was_judged_for_nothing_is_forgotten(

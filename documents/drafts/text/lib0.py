@@ -38,6 +38,8 @@ def _long_number(raw: bytes) -> int:
 
 def read_uint(data: bytes, pos: int) -> tuple[int, int]:
     """Number and the position after it."""
+    if pos < len(data) and data[pos] < 128:
+        return data[pos], pos + 1
     end = pos
     while end < len(data) and data[end] > 127:
         end += 1

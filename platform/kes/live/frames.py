@@ -3,20 +3,27 @@
 Daphne hands a message through five calls, builds its frame for each socket anew, and writes it in a later
 turn of the event loop: a message to five hundred sockets spends most of its time there. `Protocol` takes a
 frame that is ready and writes it at once. Reading is the same story: autobahn takes a dozen steps for a
-keystroke's small frame, so whole small binary frames are read here. Everything else (text, fragments, large
-and control frames, closing, violations) is left to Daphne and autobahn, and under another server all of it
-is.
+keystroke's small frame, so whole small binary frames are read here, and handed to the application in the same
+turn if it waits for nothing else. Everything else (text, fragments, large and control frames, closing,
+violations) is left to Daphne and autobahn, and under another server all of it is.
 """
 
-from typing import Any
+import time
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.internet.abstract import FileDescriptor
 
-WRITE = "kes.write"  # the extension of the ASGI scope: a function that writes a frame
+# Extensions of the ASGI scope: a function that writes a frame, and one that is given a `Taker`.
+WRITE, READ = "kes.write", "kes.read"
 BINARY = 0x82  # the last and only frame of a binary message
 SMALL = 126  # lengths from here on are written in two more bytes, and from LARGE on in eight
 LARGE = 1 << 16
+
+# Takes a binary message at once, and returns the ASGI message of what is left to do of it, or None. It is
+# asked only when no message before it waits.
+Taker: TypeAlias = Callable[[bytes], dict[str, Any] | None]
 
 
 class Frame:
@@ -38,6 +45,8 @@ class Frame:
 class Protocol(WebSocketProtocol):  # type: ignore[misc]
     """Daphne's side of a socket; `kes.asgi` puts it in the place of Daphne's own."""
 
+    _taker: Taker | None = None
+
     def dataReceived(self, data: bytes) -> None:  # noqa: N802  Twisted's name
         if self._between_messages():
             data = self._read_small(data)
@@ -55,6 +64,9 @@ class Protocol(WebSocketProtocol):  # type: ignore[misc]
             wire = wire[sent:] if isinstance(sent, int) else wire
         if wire:
             transport.write(wire)
+
+    def read_with(self, taker: Taker) -> None:
+        self._taker = taker
 
     def _between_messages(self) -> bool:
         return (
@@ -78,16 +90,25 @@ class Protocol(WebSocketProtocol):  # type: ignore[misc]
                 break
             if start + length > end:
                 break
-            self.onMessage(_unmasked(data[start : start + length], data[start - 4 : start]), True)
+            self._hand_on(_unmasked(data[start : start + length], data[start - 4 : start]))
             pos = start + length
         return data[pos:]
+
+    def _hand_on(self, message: bytes) -> None:
+        if self._taker is None or self.muted or not self.application_queue.empty():
+            self.onMessage(message, True)
+            return
+        self.last_ping = time.time()  # as Daphne does: the client lives
+        if left := self._taker(message):
+            self.application_queue.put_nowait(left)
 
 
 def offer(scope: dict[str, Any], send: Any) -> None:
     """Tell the application of the short way, where there is one: Daphne's `send` knows its protocol."""
     protocol = next(iter(getattr(send, "args", ())), None)
     if isinstance(protocol, Protocol):
-        scope["extensions"] = {**scope.get("extensions", {}), WRITE: protocol.write_frame}
+        ways = {WRITE: protocol.write_frame, READ: protocol.read_with}
+        scope["extensions"] = {**scope.get("extensions", {}), **ways}
 
 
 def _framed(payload: bytes | str) -> bytes:

@@ -6,7 +6,7 @@ from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from kes.live.frames import WRITE, Frame
+from kes.live.frames import READ, WRITE, Frame
 
 
 class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -16,10 +16,16 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """As Channels does where only the client is listened to, but without a task for each message."""
         self.scope, self.base_send, self.channel_layer = scope, send, None
-        self._write = scope.get("extensions", {}).get(WRITE)
+        short_ways = scope.get("extensions", {})
+        self._write = short_ways.get(WRITE)
+        if READ in short_ways:
+            short_ways[READ](self._take_if_idle)
         try:
             while True:
-                await self.dispatch(await receive())
+                self._idle = True
+                message = await receive()
+                self._idle = False
+                await self.dispatch(message)
         except StopConsumer:
             pass
 
@@ -30,6 +36,13 @@ class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
         queries tend their connections themselves.
         """
         await getattr(self, get_handler_name(message))(message)
+
+    def take(self, message: bytes) -> dict[str, Any] | None:
+        """Do at once what a binary message asks for, see `kes.live.frames.Taker`: here, nothing."""
+        return {"type": "websocket.receive", "bytes": message}
+
+    def _take_if_idle(self, message: bytes) -> dict[str, Any] | None:
+        return self.take(message) if self._idle else Socket.take(self, message)
 
     async def send_frame(self, frame: Frame) -> None:
         if self._write:

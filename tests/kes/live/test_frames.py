@@ -1,6 +1,8 @@
 """Frames on the short way: written as autobahn would write them, read as autobahn would read them."""
 
+import asyncio
 import random
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from autobahn.websocket.protocol import WebSocketServerProtocol as Autobahn
 from daphne.ws_protocol import WebSocketFactory
 from twisted.internet.testing import StringTransport
 
-from kes.live.frames import WRITE, Frame, Protocol, offer
+from kes.live.frames import READ, WRITE, Frame, Protocol, offer
 from kes.live.socket import Socket
 
 SIZES = (0, 1, 125, 126, 127, 65_535, 65_536, 200_000)
@@ -125,7 +127,7 @@ def test_the_application_is_told_of_the_short_way_only_where_there_is_one() -> N
     protocol, _heard = opened()
     scope: dict[str, Any] = {"extensions": {"other": {}}}
     offer(scope, Sender(protocol))
-    assert scope["extensions"] == {"other": {}, WRITE: protocol.write_frame}
+    assert scope["extensions"] == {"other": {}, WRITE: protocol.write_frame, READ: protocol.read_with}
     for sender in (Sender(), Sender(Autobahn()), lambda message: None):
         plain: dict[str, Any] = {}
         offer(plain, sender)
@@ -153,3 +155,95 @@ async def test_under_another_server_frames_go_the_ordinary_way(payload: bytes | 
 
     await Echo.as_asgi()({"type": "websocket"}, receive, send)
     assert sent == [{"type": "websocket.send", kind: payload}]
+
+
+class Diary(Socket):
+    """Notes what it is told and how: numbers below 100 at once, others after some waiting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[int] = []
+        self.at_once: list[int] = []
+
+    def take(self, message: bytes) -> dict[str, Any] | None:
+        (number,) = message
+        if number >= 100:
+            return {"type": "diary.slow", "number": number}
+        self.told.append(number)
+        self.at_once.append(number)
+        return None
+
+    async def diary_slow(self, message: dict[str, Any]) -> None:
+        await _turns(3)
+        self.told.append(message["number"])
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        number = int(text_data) if text_data else (bytes_data or b"")[0]
+        await self.diary_slow({"number": number})
+
+
+async def _turns(number: int) -> None:
+    for _turn in range(number):
+        await asyncio.sleep(0)
+
+
+async def _kept(pieces: list[bytes], pauses: list[int]) -> Diary:
+    """The diary of a socket that was sent these pieces of wire, with so many turns of the loop after each."""
+    protocol, _heard = opened()
+    del protocol.onMessage
+    protocol.application_queue = asyncio.Queue()
+    scope: dict[str, Any] = {"type": "websocket"}
+    diary = Diary()
+    send = partial(_nothing, protocol)
+    offer(scope, send)
+    socket = asyncio.create_task(diary(scope, protocol.application_queue.get, send))
+    await asyncio.sleep(0)
+    for piece, pause in zip(pieces, pauses, strict=True):
+        protocol.dataReceived(piece)
+        await _turns(pause)
+    protocol.application_queue.put_nowait({"type": "websocket.disconnect", "code": 1000})
+    await socket
+    return diary
+
+
+async def _nothing(_protocol: Protocol, _message: object) -> None: ...
+
+
+async def test_what_needs_no_waiting_is_done_in_the_turn_in_which_it_arrives() -> None:
+    diary = await _kept([from_client(b"\x01") + from_client(b"\x02"), from_client(b"\x03")], [0, 0])
+    assert diary.at_once == diary.told == [1, 2, 3]
+
+
+async def test_what_arrives_behind_something_that_waits_waits_too() -> None:
+    diary = await _kept([from_client(b"\x01") + from_client(b"\x64") + from_client(b"\x02")], [0])
+    assert (diary.at_once, diary.told) == ([1], [1, 100, 2])
+
+
+async def test_a_socket_that_is_muted_is_told_nothing() -> None:
+    protocol, _heard = opened()
+    del protocol.onMessage
+    protocol.application_queue = asyncio.Queue()
+    taken: list[bytes] = []
+    protocol.read_with(taken.append)
+    protocol.muted = True
+    protocol.dataReceived(from_client(b"\x01"))
+    assert not taken and protocol.application_queue.empty()
+
+
+@pytest.mark.parametrize("seed", range(40))
+async def test_messages_keep_their_order_however_they_are_taken(seed: int) -> None:
+    dice = random.Random(seed)
+    numbers = [dice.choice((dice.randrange(100), dice.randrange(100, 200))) for _number in range(60)]
+    frames = [
+        from_client(bytes((number,)))
+        if dice.random() < 0.7
+        else from_client(str(number).encode(), first=0x81)
+        for number in numbers
+    ]
+    pieces = []
+    while frames:
+        together = dice.randrange(1, 4)
+        pieces.append(b"".join(frames[:together]))
+        frames = frames[together:]
+    diary = await _kept(pieces, [dice.choice((0, 1, 2, 300)) for _piece in pieces])
+    assert diary.told == numbers
