@@ -19,7 +19,7 @@ run: ## set up what is missing and start KES at http://127.0.0.1:8000 (PORT=8080
 build: ## everything but the database: packages, bundle, translations (for servers)
 	$(BOOTSTRAP) build
 
-test: ## all tests: unit, scripts, services (PostgreSQL, Redis, nginx), browser
+test: ## all tests: unit, scripts, sweeps, services (PostgreSQL, Redis, nginx), browser
 	$(BOOTSTRAP) test $(SUITES)
 
 check: ## lint, formatting, types, templates, migrations

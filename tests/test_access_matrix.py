@@ -20,6 +20,8 @@ from tests.matrix.asking import Here
 from tests.matrix.table import ASKED, TABLE, Row, rows
 from tests.matrix.world import World, built, marks, permitted
 
+pytestmark = pytest.mark.sweep
+
 ROWS = rows()
 REFUSED = {"login", "401", "403", "404", "405", "409", "410", "423", "400", "again", "–"}
 # whoever has their addresses may read these: consultations of bodies that were asked, one's own receipt,

@@ -12,6 +12,8 @@ from tests.matrix.answers import CASES, TOPICS, ask, quiet, undone
 from tests.matrix.asking import Here
 from tests.matrix.world import World, built, marks
 
+pytestmark = pytest.mark.sweep
+
 PLACE = "named"
 NONE: Set[str] = frozenset()
 HIDDEN = ["view_thread", "view_draft", "view_version", "view_remarks"]

@@ -12,6 +12,8 @@ from django.db import connection
 
 from deploy.bootstrap.paths import PYTHON, ROOT
 
+pytestmark = pytest.mark.sweep
+
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 Ask = Callable[[str], Any]
 Shape = dict[str, set[tuple[str, str, bool]]]

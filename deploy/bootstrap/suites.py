@@ -20,6 +20,7 @@ class Suite:
     goal: int  # seconds it should take on two cores
     limit: int  # seconds after which it is stopped and counts as failed
     needs: tuple[str, ...] = ()
+    marks: str = ""  # of pytest: which of the tests
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
@@ -32,12 +33,13 @@ def suites() -> list[Suite]:
     servers = ("postgresql", "redis-server", "nginx-light")
     services = (*servers, "libreoffice-writer-nogui")
     browser = (*servers, "chromium-headless-shell", "fonts-dejavu-core")
-    unit = _pytest("--ignore=tests/services", "--ignore=tests/browser", "tests")
+    alone = _pytest("--ignore=tests/services", "--ignore=tests/browser", "tests")
     # by itself Node takes one processor less than there are
     scripts = (node(), "--test", "--test-concurrency=2", "--test-timeout=60000", "tests/scripts/**/*.test.js")
     return [
-        Suite("unit", "Unit tests", unit, goal=90, limit=1500),
+        Suite("unit", "Unit tests", alone, goal=60, limit=900, marks="not sweep"),
         Suite("scripts", "Script tests (Node)", scripts, goal=60, limit=300),
+        Suite("sweeps", "Every address as everybody, broken files", alone, 90, 900, marks="sweep"),
         Suite("services", "PostgreSQL, Redis, Daphne, nginx", _pytest("tests/services"), 200, 1200, services),
         Suite("browser", "Browser tests (Chromium)", _pytest("tests/browser"), 360, 1800, browser),
     ]
@@ -82,7 +84,9 @@ def _with_report(suite: Suite, report: str, nightly: bool) -> list[str]:
         told = ["--test-reporter=dot", "--test-reporter-destination=stdout"]
         told += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
         return [suite.command[0], *told, *suite.command[1:]]
-    return [*suite.command, f"--junitxml={report}", *(["-m", ""] if nightly else [])]
+    marks = [suite.marks] if suite.marks else []
+    chosen = " and ".join(marks if nightly else [*marks, "not nightly"])
+    return [*suite.command, f"--junitxml={report}", "-m", chosen]
 
 
 def _execute(suite: Suite, command: list[str], nightly: bool) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,8 @@ from groups.roles import RoleKind
 from kes.accounts.models import User
 from tests.documents.images.making import photo, png
 from tests.people import World
+
+pytestmark = pytest.mark.sweep
 
 SignedIn = Callable[[User], Client]
 FEW, MANY = 20, 200

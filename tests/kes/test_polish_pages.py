@@ -17,6 +17,8 @@ from kes.accounts.models import User
 from tests.kes import messages
 from tests.kes.visits import english, name, said, walk, words
 
+pytestmark = pytest.mark.sweep
+
 PASSWORD = "kes-demo-2026"
 
 

@@ -52,7 +52,9 @@ def test_an_unknown_command_lists_those_there_are() -> None:
 
 
 def test_an_unknown_suite_lists_those_there_are() -> None:
-    with pytest.raises(Problem, match=r"No such suite: units\. There are: unit, scripts, services, browser"):
+    with pytest.raises(
+        Problem, match=r"No such suite: units\. There are: unit, scripts, sweeps, services, browser"
+    ):
         _chosen(["units"])
 
 

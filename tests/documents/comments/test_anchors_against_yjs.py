@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from documents.comments.anchoring import Anchor, Reading, anchor_at, span
 from documents.drafts.text import RelativePosition, TextDocument
 from documents.drafts.text.units import to_units
 from tests.documents.drafts.text.conftest import oracle
 from tests.documents.drafts.text.oracle import Oracle, unpack
+
+pytestmark = pytest.mark.sweep
 
 __all__ = ["oracle"]
 CASES = 150

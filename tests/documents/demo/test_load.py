@@ -29,6 +29,8 @@ from kes.accounts.models import User
 from kes.live.models import Event, Placement, Topic
 from tests.documents.demo.content import THREADS, posts
 
+pytestmark = pytest.mark.sweep
+
 PASSWORD = "kes-demo-2026"
 
 

@@ -7,6 +7,8 @@ import pytest
 from documents.reading.assembly import assemble
 from documents.reading.model import Chapter, Style
 
+pytestmark = pytest.mark.sweep
+
 SECONDS = 2.0
 ROWS = "".join(f"<tr><td>{number}</td></tr>" for number in range(40_000))
 BOMBS = {

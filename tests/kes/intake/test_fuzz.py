@@ -16,6 +16,8 @@ from kes.intake.reading import read as read_here
 from tests.documents.imports.files import plan
 from tests.kes.intake.making import archive, docx, heading, odt, paragraph, table
 
+pytestmark = pytest.mark.sweep
+
 SLOWEST = 10  # seconds, on a busy machine
 PAGE = b"<h1>Plan</h1><p>a <b>b</b></p><table><tr><td>1<td>2</table><ul><li>x<ul><li>y</ul></ul>" * 5
 LETTER = odt(

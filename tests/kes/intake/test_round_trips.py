@@ -8,6 +8,8 @@ from kes.intake.reading import read
 from kes.publishing import Publication, to_docx, to_odt
 from tests.kes.intake.making import docx, heading, paragraph, run, table
 
+pytestmark = pytest.mark.sweep
+
 NBSP = "\u00a0"
 TEXTS = {
     "headings": "# Diagnoza\n\nTekst.\n\n## Ludność\n\nTekst.\n\n### Migracje\n\nTekst.\n\n# Cele\n\nTekst.\n",  # noqa: E501

@@ -16,6 +16,8 @@ from kes.markup import TooComplex, render
 from kes.markup.result import Anchors, Labels, Options
 from kes.markup.worker import Worker
 
+pytestmark = pytest.mark.sweep
+
 OPTIONS = Options("post", "n1", 4, Labels(), Anchors())
 
 

@@ -13,6 +13,8 @@ from kes.publishing import Heading, Table, Unpublishable, to_docx, to_markdown, 
 from tests.kes.publishing.accessible import problems
 from tests.kes.publishing.samples import REMARKS, Maker, part, report
 
+pytestmark = pytest.mark.sweep
+
 MAKERS = [to_docx, to_odt, to_pdf]
 HOSTILE = [
     '#import "@preview/x:1.0.0": *',

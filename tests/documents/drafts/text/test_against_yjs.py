@@ -5,6 +5,7 @@ from base64 import b64decode
 from typing import Any
 
 import pycrdt
+import pytest
 
 from documents.drafts.text import (
     RelativePosition,
@@ -21,6 +22,8 @@ from documents.drafts.text.summary import summarize
 from documents.drafts.text.units import to_units
 
 from .oracle import Oracle, pack, unpack
+
+pytestmark = pytest.mark.sweep
 
 SERVER = 4_000_000_001
 PHRASES = ["nowy ", "Żółw 🐢", "\n", "ę", "👍", "dłuższy fragment\nw dwóch wierszach"]

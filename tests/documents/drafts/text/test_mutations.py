@@ -7,11 +7,14 @@ from itertools import zip_longest
 from typing import Any
 
 import pycrdt
+import pytest
 
 from documents.drafts.text import Malformed, TextDocument, decode, inspect
 from documents.drafts.text.units import to_units
 
 from .oracle import Oracle, pack, unpack
+
+pytestmark = pytest.mark.sweep
 
 BY_DAY = 600  # cases, with few damages in each
 MOST = 20_000  # cases, with many
