@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from documents.drafts.actions import create_document
 from documents.drafts.models import Part
+from tests.browser.axe import check_accessibility
 from tests.people import World
 
 Opened = Callable[..., Page]
@@ -74,3 +75,4 @@ def test_a_wide_table_keeps_its_words_whole_and_scrolls_with_the_caret(
     for _column in HEADS[1:]:
         page.keyboard.press("Tab")
     page.wait_for_function(INSIDE, arg=last.element_handle())
+    check_accessibility(page)

@@ -12,7 +12,11 @@ const rule = Decoration.line({ class: 'draft-grid-rule' })
 const row = Decoration.line({ class: 'draft-grid-row', attributes: { role: 'row' } })
 const jump = Decoration.mark({})
 const inner = BlockWrapper.create({ tagName: 'div', attributes: { class: 'draft-grid', role: 'table' } })
-const outer = BlockWrapper.create({ tagName: 'div', attributes: { class: 'draft-grid-scroll' } })
+// It scrolls with the caret and has no stop of its own: whoever checks is told that it can be reached all the same.
+const outer = BlockWrapper.create({
+  tagName: 'div',
+  attributes: { class: 'draft-grid-scroll', contenteditable: 'inherit' },
+})
 
 /** An extension; `visual()` says whether tables are drawn. */
 export function grids({ visual }) {
