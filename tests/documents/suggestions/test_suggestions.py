@@ -221,3 +221,14 @@ def test_marks_and_pages(world: World, signed_in: SignIn) -> None:
     assert (mark["id"], mark["quote"], mark["text"], mark["by"]) == (made.pk, "dwa", "trzy", "Bob Łuczak")
     page = client.get(f"/parts/{part.pk}/suggestions/").content.decode()
     assert "<del>dwa</del>" in page and "<ins>trzy</ins>" in page and "Bob Łuczak" in page
+
+
+def test_many_are_decided_where_those_that_wait_are_listed(world: World, signed_in: SignIn) -> None:
+    part, _goals = plan(world)
+    _suggest(part, world.olga, "dwa stowarzyszenia", "trzy stowarzyszenia")
+    client, url = signed_in(world.alice), f"/parts/{part.pk}/suggestions/"
+    offered = {
+        show: 'id="decide-all"' in client.get(url, {"show": show}).content.decode()
+        for show in ("pending", "all", "decided")
+    }
+    assert offered == {"pending": True, "all": True, "decided": False}
