@@ -116,6 +116,30 @@ def test_who_types_on_behind_the_window_types_into_the_first_cell(
     assert _text(part).endswith("Za.\n\n| Kto |  |  |\n| --- | --- | --- |" + "\n|  |  |  |" * 3)
 
 
+def test_a_link_is_made_and_removed_with_the_keyboard_alone(opened: Opened, world: World, part: Part) -> None:
+    page = _writes_at_the_end(opened, world.bob, part)
+    page.keyboard.type(" ustawa")
+    page.keyboard.press("Control+Shift+ArrowLeft")
+    page.keyboard.press("Control+k")
+    address = page.get_by_role("dialog", name="Odnośnik").get_by_label("Adres")
+    address.fill("javascript:alert(1)")
+    page.keyboard.press("Enter")
+    assert "To nie jest adres" in address.evaluate("(field) => field.validationMessage")
+    address.fill("https://isap.sejm.gov.pl")
+    page.keyboard.press("Enter")
+    page.keyboard.type("!")  # at once, into the text
+    _saved(page)
+    assert _text(part).endswith("Za. [ustawa](https://isap.sejm.gov.pl)!")
+    for _letter in "a!":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog", name="Odnośnik").get_by_role("button", name="Usuń odnośnik").press("Enter")
+    page.keyboard.type("?")
+    _saved(page)
+    text = _text(part).partition("Za. ")[2]
+    assert text.replace("?", "") == "ustawa!" and "?" in text
+
+
 def test_undo_in_a_table_takes_back_only_ones_own(opened: Opened, world: World, part: Part) -> None:
     alice, bob = _writes(opened, world.alice, part), _writes(opened, world.bob, part)
     _cell(alice, 2, 1).click()

@@ -1,5 +1,6 @@
 /** The window for a picture: the file, what it shows, and whether it is only decoration. Loaded when first needed. */
 import { field, h } from '../../screen/dom.js'
+import { openWindow } from '../../screen/window.js'
 import { upload } from './upload.js'
 
 const KINDS = 'image/png,image/jpeg,image/gif,image/webp,image/bmp'
@@ -9,8 +10,7 @@ const KINDS = 'image/png,image/jpeg,image/gif,image/webp,image/bmp'
 export function openDialog(host, { picture = null, file = null, insert }) {
   return new Promise((resolve) => {
     const dialog = new PictureDialog(host, picture, insert)
-    dialog.open(file)
-    dialog.element.addEventListener('close', resolve, { once: true })
+    dialog.open(file, resolve)
   })
 }
 
@@ -22,10 +22,16 @@ class PictureDialog {
     this.#build()
   }
 
-  open(file) {
-    this.host.element.append(this.element)
-    this.element.addEventListener('close', () => this.#end(), { once: true })
-    this.element.showModal()
+  open(file, closed) {
+    const { element, submit, close } = openWindow(this.host.element, this.host.view, {
+      title: this.picture ? gettext('Describe the picture') : gettext('Picture'),
+      content: this.#content(),
+      submit: this.picture ? gettext('Save') : gettext('Insert the picture'),
+      save: () => this.#save(),
+      checked: false,
+    })
+    Object.assign(this, { submit, close })
+    element.addEventListener('close', () => (this.#sending?.abort(), closed()), { once: true })
     if (file) this.#send(file)
     ;(file || this.picture ? this.words : this.file).focus()
   }
@@ -45,28 +51,22 @@ class PictureDialog {
     this.shown = h('img', { class: 'draft-picture-preview', alt: '', hidden: true })
     this.error = h('p', { class: 'errors', role: 'alert', hidden: true })
     this.told = h('p', { class: 'visually-hidden', role: 'status' })
-    const label = this.picture ? gettext('Save') : gettext('Insert the picture')
-    this.submit = h('button', { class: 'button' }, label)
     this.file.addEventListener('change', () => this.file.files[0] && this.#send(this.file.files[0]))
     this.words.addEventListener('input', () => this.words.setCustomValidity(''))
     this.plain.addEventListener('change', () => this.#decorate())
-    const title = this.picture ? gettext('Describe the picture') : gettext('Picture')
-    this.element = h('dialog', { class: 'dialog dialog--small', 'aria-label': title }, this.#form(title))
     this.#decorate()
     if (this.address) this.#preview()
   }
 
-  #form(title) {
-    const cancel = h('button', { type: 'button', class: 'button button--quiet' }, gettext('Cancel'))
-    cancel.addEventListener('click', () => this.element.close())
+  #content() {
     const help = gettext(
       'People who do not see the picture will hear this. One sentence: what is in it that the text around does not say.',
     )
-    return h(
-      'form',
-      { class: 'dialog-body', novalidate: true, onsubmit: (event) => this.#save(event) },
-      h('h2', {}, title),
-      this.picture ? null : field(gettext('File: PNG, JPEG, GIF or WebP, at most 15 MB'), this.file),
+    const file = this.picture
+      ? []
+      : [field(gettext('File: PNG, JPEG, GIF or WebP, at most 15 MB'), this.file)]
+    return [
+      ...file,
       this.bar,
       this.error,
       this.told,
@@ -77,8 +77,7 @@ class PictureDialog {
         h('p', { class: 'help', id: 'draft-picture-help' }, help),
       ),
       h('label', { class: 'choice' }, this.plain, gettext('Only decoration: there is nothing to say')),
-      h('div', { class: 'actions' }, cancel, this.submit),
-    )
+    ]
   }
 
   /** A new file in place of another one; it goes to the server while its description is being written. */
@@ -105,8 +104,7 @@ class PictureDialog {
     }
   }
 
-  #save(event) {
-    event.preventDefault()
+  #save() {
     if (!this.plain.checked && !this.words.value.trim()) {
       this.words.setCustomValidity(gettext('Say what the picture shows, or that it is only decoration'))
       return this.words.reportValidity()
@@ -121,8 +119,7 @@ class PictureDialog {
 
   #insert() {
     this.insert(this.plain.checked ? '' : this.words.value, this.address)
-    this.element.close()
-    this.host.view().focus() // at once: `close` comes later than the next key
+    this.close()
   }
 
   #decorate() {
@@ -140,11 +137,5 @@ class PictureDialog {
     this.error.textContent = words
     this.error.hidden = !words
     field?.focus()
-  }
-
-  #end() {
-    this.#sending?.abort()
-    this.element.remove()
-    this.host.view().focus()
   }
 }

@@ -1,5 +1,6 @@
 /** The window that lists what a reference may lead to; a field above narrows the list. */
 import { field, h } from '../../screen/dom.js'
+import { openWindow } from '../../screen/window.js'
 
 const KINDS = () => [
   [['chapter', 'heading'], gettext('Chapters and headings')],
@@ -12,8 +13,7 @@ export function openDialog(host, targets, choose) {
   const filter = h('input', { id: 'draft-reference-filter', type: 'search', autocomplete: 'off' })
   const fill = () => list.replaceChildren(...groups(targets.list, filter.value))
   filter.addEventListener('input', fill)
-  list.addEventListener('dblclick', () => dialog.querySelector('form').requestSubmit())
-  const cancel = h('button', { type: 'button', class: 'button button--quiet' }, gettext('Cancel'))
+  fill()
   const help = h(
     'p',
     { class: 'help', id: 'draft-reference-help' },
@@ -21,33 +21,17 @@ export function openDialog(host, targets, choose) {
       'A table or picture is listed when it has a caption: a paragraph beside it like “Tabela: Wskaźniki”.',
     ),
   )
-  const save = (event) => {
-    event.preventDefault()
-    if (!list.value) return
-    dialog.close()
-    host.view().focus() // at once: `close` comes later than the next key
-    choose(list.value)
-  }
-  const dialog = h(
-    'dialog',
-    { class: 'dialog dialog--small', 'aria-label': gettext('Reference') },
-    h(
-      'form',
-      { class: 'dialog-body', onsubmit: save },
-      h('h2', {}, gettext('Reference')),
-      field(gettext('Search'), filter),
-      field(gettext('Leads to'), list, help),
-      h('div', { class: 'actions' }, cancel, h('button', { class: 'button' }, gettext('Insert'))),
-    ),
-  )
-  cancel.addEventListener('click', () => dialog.close())
-  dialog.addEventListener('close', () => {
-    dialog.remove()
-    host.view()?.focus()
+  const { form } = openWindow(host.element, host.view, {
+    title: gettext('Reference'),
+    content: [field(gettext('Search'), filter), field(gettext('Leads to'), list, help)],
+    submit: gettext('Insert'),
+    save(close) {
+      if (!list.value) return
+      close()
+      choose(list.value)
+    },
   })
-  fill()
-  host.element.append(dialog)
-  dialog.showModal()
+  list.addEventListener('dblclick', () => form.requestSubmit())
   filter.focus()
 }
 
