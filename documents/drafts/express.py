@@ -13,7 +13,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Awaitable, Sequence
-from struct import Struct, pack
+from struct import pack
 from uuid import UUID
 
 import psycopg
@@ -26,13 +26,14 @@ from documents.drafts.log import Entry, Opening
 from documents.drafts.rows import Client, Found, NewRow
 
 AT_ONCE = 4  # connections of a process: commits of several parts share the disk's flush
-_ONE_BIGINT = Struct("!iiIiiiq")
 _BIGINT, _TEXT, _BYTEA = 20, 25, 17  # PostgreSQL's numbers of types
 _STATEMENTS = {
+    b"kes_keystroke": f"PREPARE kes_keystroke ({', '.join(rows.KEYSTROKE_TYPES)}) AS {rows.KEYSTROKE}",
     b"kes_append": f"PREPARE kes_append ({', '.join(rows.APPEND_TYPES)}) AS {rows.APPEND}",
     b"kes_look": f"PREPARE kes_look ({', '.join(rows.LOOK_TYPES)}) AS {rows.LOOK}",
     b"kes_entry": f"PREPARE kes_entry ({', '.join(rows.ENTRY_TYPES)}) AS {rows.ENTRY}",
 }
+Values = list[bytes | None]
 _express: dict[asyncio.AbstractEventLoop, "Express"] = {}
 
 
@@ -53,8 +54,12 @@ class Express:
         They are sent before this returns, if a connection is free: what is left to do of a keystroke is done
         while the database works.
         """
-        values = _values(part, head, clients, new)
-        answer = self._ask_at_once(b"kes_append", values) or self._ask(b"kes_append", values)
+        if len(clients) == len(new) == 1:
+            ((client, moved),) = clients.items()
+            statement, values = b"kes_keystroke", _keystroke(part, head, client, moved, new[0])
+        else:
+            statement, values = b"kes_append", _values(part, head, clients, new)
+        answer = self._ask_at_once(statement, values) or self._ask(statement, values)
         return _all_stored(answer, len(new))
 
     async def look(self, part: UUID, sessions: Sequence[str], clients: Sequence[int]) -> Found | None:
@@ -74,7 +79,7 @@ class Express:
             done = await self._ask(b"kes_entry", [part.bytes, pack("!q", since), session.encode()])
         return _entry(done)
 
-    def _ask_at_once(self, statement: bytes, values: list[bytes]) -> Awaitable[PGresult] | None:
+    def _ask_at_once(self, statement: bytes, values: Values) -> Awaitable[PGresult] | None:
         """None when no connection is free."""
         if self._places.empty():
             return None
@@ -84,7 +89,7 @@ class Express:
         self._places.put_nowait(None)
         return None
 
-    async def _ask(self, statement: bytes, values: list[bytes]) -> PGresult:
+    async def _ask(self, statement: bytes, values: Values) -> PGresult:
         link = await self._places.get()
         if not (link and link.alive):
             try:
@@ -125,7 +130,7 @@ class _Link:
             await session.execute(statement.encode())
         return cls(session, places)
 
-    def ask(self, statement: bytes, values: list[bytes]) -> asyncio.Future[PGresult]:
+    def ask(self, statement: bytes, values: Values) -> asyncio.Future[PGresult]:
         self._answer, self._result = self._loop.create_future(), None
         answer = self._answer
         try:
@@ -209,7 +214,22 @@ def express() -> Express:
     return _express[loop]
 
 
-def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> list[bytes]:
+def _keystroke(part: UUID, head: int, client: int, moved: Client, row: NewRow) -> Values:
+    return [
+        part.bytes,
+        pack("!q", head),
+        pack("!q", row.seq),
+        pack("!q", client),
+        None if moved.user is None else pack("!q", moved.user),
+        pack("!q", moved.clock),
+        pack("!q", row.author),
+        row.session.encode(),
+        pack("!q", row.msg_no),
+        row.update,
+    ]
+
+
+def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[NewRow]) -> Values:
     return [
         part.bytes,
         pack("!q", head),
@@ -226,8 +246,6 @@ def _values(part: UUID, head: int, clients: dict[int, Client], new: Sequence[New
 
 
 def _bigints(items: list[int] | list[int | None]) -> bytes:
-    if len(items) == 1 and items[0] is not None:  # a keystroke's
-        return _ONE_BIGINT.pack(1, 0, _BIGINT, 1, 1, 8, items[0])
     return _array(_BIGINT, [None if item is None else pack("!q", item) for item in items])
 
 

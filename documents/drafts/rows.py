@@ -30,18 +30,24 @@ _MOVE_HEAD = f"UPDATE {_PART} SET head_seq = %s WHERE id = %s"  # noqa: S608
 EPOCH_AND_HEAD, LAST_MESSAGE, CLOCK, STATE, ROW = range(5)  # kinds of what ENTRY finds
 # `look` and `keep` in one, for who knows what `look` would find (express.py; PostgreSQL only): stores nothing
 # when the part has another head or is closed. A row that somebody holds is waited for and read anew.
-APPEND = f"""
+_APPEND = f"""
 WITH head AS (
   UPDATE {_PART} SET head_seq = $3 WHERE id = $1 AND head_seq = $2 AND closed = '' RETURNING id
 ), clients AS (
-  INSERT INTO {_CLIENT} (part_id, client, user_id, clock)
-  SELECT head.id, moved.* FROM head, unnest($4, $5, $6) AS moved
+  INSERT INTO {_CLIENT} (part_id, client, user_id, clock) SELECT head.id, %s
   ON CONFLICT (part_id, client) DO UPDATE SET clock = excluded.clock
 )
-INSERT INTO {_UPDATE} (part_id, seq, author_id, session, msg_no, "update", created)
-SELECT head.id, new.*, clock_timestamp() FROM head, unnest($7, $8, $9, $10, $11) AS new
+INSERT INTO {_UPDATE} (part_id, created, seq, author_id, session, msg_no, "update")
+SELECT head.id, clock_timestamp(), %s
 """  # noqa: S608
+APPEND = _APPEND % (
+    "moved.* FROM head, unnest($4, $5, $6) AS moved",
+    "new.* FROM head, unnest($7, $8, $9, $10, $11) AS new",
+)
 APPEND_TYPES = ("uuid", "bigint", "bigint", *["bigint[]"] * 5, "text[]", "bigint[]", "bytea[]")
+# One row that moves one client's clock, which is what a keystroke is: without lists it is a tenth cheaper.
+KEYSTROKE = _APPEND % ("$4, $5, $6 FROM head", "$3, $7, $8, $9, $10 FROM head")
+KEYSTROKE_TYPES = ("uuid", *["bigint"] * 6, "text", "bigint", "bytea")
 # `look` in one statement, which sees one moment; without a lock (express.py; PostgreSQL only).
 LOOK = f"""
 SELECT json_build_array(head_seq, closed, (

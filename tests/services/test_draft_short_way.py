@@ -282,7 +282,7 @@ def test_a_connection_that_was_cut_loses_nothing(stack: Stack, part: Part, alice
         writer = Writer(part.pk)
         for number in range(1, 8):
             if number == 4:
-                await asyncio.to_thread(_cut, "kes_append")
+                await asyncio.to_thread(_cut, "kes_keystroke")
             await writer.store([incoming(typist.types("a"), msg_no=number, author=alice.pk)])
 
     _run(write())
