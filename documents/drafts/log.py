@@ -174,10 +174,8 @@ def _objection(message: Incoming, clients: dict[int, rows.Client]) -> str:
     for client in message.summary.inserts:
         if client in clients and clients[client].user not in (message.author, None):
             return "foreign_client"
-    for client, clock in message.summary.needs.items():
-        if clock > (clients[client].clock if client in clients else 0):
-            return "stale_clock"
-    return ""
+    reached = {client: clients[client].clock for client in message.summary.needs if client in clients}
+    return "stale_clock" if message.summary.missing(reached) else ""
 
 
 def _advance(message: Incoming, clients: dict[int, rows.Client]) -> set[int]:
