@@ -1,7 +1,8 @@
 /**
  * <soft-refresh id="desk">: when something happens in a <live-topic data-for="desk">, fetches the page again and
- * replaces its own content with that of the fresh page, once nobody is writing in it or moving things. Events of a kind that begins
- * with a word of `data-without` are somebody else's business.
+ * replaces its own content with that of the fresh page, once nobody is writing in it or moving things, and never
+ * with a page that was asked for before what is shown. Events of a kind that begins with a word of `data-without`
+ * are somebody else's business.
  */
 const WAIT = 400 // milliseconds: one action is often several events
 const BUSY =
@@ -37,9 +38,11 @@ class SoftRefresh extends HTMLElement {
 
   async #refresh() {
     if (this.querySelector(BUSY)) return this.#soon()
+    const before = this.innerHTML
     const page = await load(location.href)
     if (!this.isConnected) return
-    if (this.querySelector(BUSY)) return this.#soon()
+    // what was moved or replaced while the page was on its way may be newer than the page
+    if (this.querySelector(BUSY) || this.innerHTML !== before) return this.#soon()
     const fresh = page?.getElementById(this.id)
     if (fresh && fresh.innerHTML !== this.innerHTML) this.#replace(fresh)
   }
