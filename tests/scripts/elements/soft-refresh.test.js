@@ -11,9 +11,9 @@ globalThis.location = window.location
 const asked = []
 globalThis.fetch = () => new Promise((resolve) => asked.push(resolve))
 await import('../../../platform/frontend/scripts/elements/soft-refresh.js')
-mock.timers.enable({ apis: ['setTimeout'] })
 
-const html = (words) => `<soft-refresh id="rows" data-without="typing">${words}</soft-refresh>`
+const html = (words) =>
+  `<soft-refresh id="rows" data-without="typing" data-sitting="draft.edited">${words}</soft-refresh>`
 const shown = () => document.querySelector('soft-refresh')
 const hear = (kind = 'part.renamed') =>
   document
@@ -34,7 +34,7 @@ async function answer(words, { ok = true, redirected = false } = {}) {
 beforeEach(() => {
   asked.length = 0
   mock.timers.reset()
-  mock.timers.enable({ apis: ['setTimeout'] })
+  mock.timers.enable({ apis: ['setTimeout', 'Date'] })
   document.querySelector('main').innerHTML = `<live-topic data-for="rows"></live-topic>${html('<p>old</p>')}`
 })
 
@@ -122,6 +122,36 @@ test('the button that had the focus keeps it, and what was unfolded stays so', a
   assert.equal(document.activeElement.id, 'up')
   assert.equal(document.activeElement.textContent, 'new')
   assert.equal(document.getElementById('more').open, true)
+})
+
+test('while somebody may be writing, the page is looked at every half minute', async () => {
+  hear('draft.edited')
+  await wait()
+  await answer('<p>half a w</p>')
+  assert.equal(shown().textContent, 'half a w')
+  await wait(29_000)
+  assert.equal(asked.length, 0)
+  await wait(1000)
+  await answer('<p>half a word</p>')
+  assert.equal(shown().textContent, 'half a word')
+  for (let minute = 0; minute < 30; minute += 1) {
+    await wait(60_000)
+    if (asked.length) await answer('<p>a word more</p>')
+    if (minute === 12) assert.equal(asked.length, 0)
+  }
+  assert.equal(shown().textContent, 'a word more')
+  const before = shown().firstChild
+  await wait(600_000)
+  assert.equal(asked.length, 0)
+  assert.equal(shown().firstChild, before)
+})
+
+test('other news is looked at once', async () => {
+  hear()
+  await wait()
+  await answer('<p>new</p>')
+  await wait(60_000)
+  assert.equal(asked.length, 0)
 })
 
 test('taken away, it asks no more', async () => {

@@ -2,9 +2,12 @@
  * <soft-refresh id="desk">: when something happens in a <live-topic data-for="desk">, fetches the page again and
  * replaces its own content with that of the fresh page, once nobody is writing in it or moving things, and never
  * with a page that was asked for before what is shown. Events of a kind that begins with a word of `data-without`
- * are somebody else's business.
+ * are somebody else's business. An event of the kind `data-sitting` stands for all that its author writes in the
+ * ten minutes that follow, so the page is looked at again and again meanwhile.
  */
 const WAIT = 400 // milliseconds: one action is often several events
+const AGAIN = 30_000
+const SITTING = 600_000
 const BUSY =
   ':is(input, textarea, select):focus, dialog[open], details.menu[open], .comment-form, [aria-busy=true], [data-dragged]'
 const KINDS = ['event', 'reload', 'closed']
@@ -12,6 +15,7 @@ const KINDS = ['event', 'reload', 'closed']
 class SoftRefresh extends HTMLElement {
   #leaving
   #timer
+  #until = 0 // somebody may be writing
 
   connectedCallback() {
     this.#leaving = new AbortController()
@@ -28,15 +32,24 @@ class SoftRefresh extends HTMLElement {
 
   #hear({ detail }) {
     const without = this.dataset.without?.split(' ') ?? []
-    if (!without.some((begin) => detail.kind?.startsWith(begin))) this.#soon()
+    if (without.some((begin) => detail.kind?.startsWith(begin))) return
+    if (detail.kind && detail.kind === this.dataset.sitting) this.#until = Date.now() + SITTING
+    this.#soon()
   }
 
-  #soon() {
+  #soon(wait = WAIT) {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#refresh(), WAIT)
+    this.#timer = setTimeout(() => this.#due(wait), wait)
+  }
+
+  /** Nobody looks at a hidden tab; once it is shown, it follows within half a minute. */
+  #due(waited) {
+    if (waited === AGAIN && document.hidden) this.#soon(AGAIN)
+    else this.#refresh()
   }
 
   async #refresh() {
+    if (Date.now() < this.#until) this.#soon(AGAIN)
     if (this.querySelector(BUSY)) return this.#soon()
     const before = this.innerHTML
     const page = await load(location.href)
