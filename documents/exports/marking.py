@@ -1,5 +1,7 @@
 """Signs of remarks put into a chapter's Markdown so that its HTML carries them, and nothing else changes.
 
+Proposals that do not stay within a paragraph are told as whole paragraphs that go and come (paragraphs.py).
+
 A remark that cannot be marked without changing how the text is read is left out: whoever reads the file
 with all changes rejected must have the text as it is, with all accepted the one that was proposed.
 """
@@ -9,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.drafts.text.diff import words
+from documents.exports.paragraphs import Chapter
 from documents.reading.scan import TAG, name_of
 from kes.publishing.signs import CLOSED, END, INSERTED, SIGNS, START, sign
 
@@ -46,11 +49,17 @@ def marked(text: str, marks: Iterable[Mark], render: Render) -> tuple[str, set[i
     def bare(markdown: str) -> str:
         return _ANCHOR.sub("", render(markdown))
 
-    plain = bare(text)
+    plain, marks = bare(text), list(marks)
     if SIGNS.search(text):
         return plain, set()
     fit = _fitting(_Try(text, plain, bare), _prepared(text, marks))
-    return (bare(_signed(text, fit)), {mark.number for mark in fit}) if fit else (plain, set())
+    done = {mark.number for mark in fit}
+    chapter = Chapter.of(plain, bare(_signed(text, fit)) if fit else plain)
+    for mark in marks:
+        fresh = mark.replacement is not None and mark.number not in done
+        if fresh and chapter.propose(mark.number, bare(_applied(text, [mark]))):
+            done.add(mark.number)
+    return chapter.html, done
 
 
 @dataclass(frozen=True)

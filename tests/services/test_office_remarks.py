@@ -12,7 +12,7 @@ import pytest
 from documents.imports.proposals import proposed
 from kes.intake import Comment, Intake, read
 from kes.publishing import Entry, Heading, Html, Proposal, Publication, Remark, to_docx, to_odt
-from kes.publishing.signs import CLOSED, END, INSERTED, START, around, sign
+from kes.publishing.signs import CLOSED, COMES, END, GOES, INSERTED, START, around, sign
 
 SOFFICE = shutil.which("soffice")
 DAY = datetime(2026, 5, 3, 10, 30, tzinfo=UTC)
@@ -74,6 +74,20 @@ def test_libreoffice_sees_the_annotations_of_our_file(tmp_path: Path) -> None:
     first, answer, settled = told(found)
     assert (first.author, first.quote) == ("Ola Żak", "12 400 osób")
     assert (answer.author, settled.quote, settled.done) == ("Jan Nowak", "drugi", True)
+
+
+def test_libreoffice_sees_paragraphs_that_come_and_go(tmp_path: Path) -> None:
+    comes, goes = sign(0, COMES), sign(0, GOES)
+    html = (
+        f"<p>Wstęp.</p><p>{goes}Zbędny <em>akapit</em>.</p><p>{comes}Nowy.</p><p>{comes}I drugi.</p>"
+        f"<ul><li>raz</li><li>{goes}dwa</li><li>{comes}trzy</li></ul><p>Koniec.</p>"
+    )
+    remarks = (Proposal("Ewa Kot", DAY),)
+    made = to_docx(Publication("Plan", "pl", [Heading("Cele"), Html(html)], remarks=remarks, created=DAY))
+    for content in (made, converted(made, "docx", "docx", tmp_path)):
+        texts = read(content, name="plan.docx").texts
+        assert "Wstęp.\n\nZbędny *akapit*.\n\n- raz\n- dwa\n\nKoniec." in texts["rejected"]
+        assert "Wstęp.\n\nNowy.\n\nI\u00a0drugi.\n\n- raz\n- trzy\n\nKoniec." in texts["accepted"]
 
 
 def told(found: Intake) -> list[Comment]:

@@ -18,8 +18,41 @@ def resolved(tree: Any, *, accept: bool) -> Any:
     if isinstance(tree, list):
         return _joined(_flat(tree, accept), "deletion" if accept else "insertion")
     if isinstance(tree, dict):
+        if tree["t"] == "BulletList":
+            return {**tree, "c": _items(tree["c"], accept)}
+        if tree["t"] == "OrderedList":
+            return {**tree, "c": [tree["c"][0], _items(tree["c"][1], accept)]}
         return {**tree, "c": resolved(tree["c"], accept=accept)} if "c" in tree else tree
     return tree
+
+
+def _items(items: list[Any], accept: bool) -> list[Any]:
+    """Points of a list: one whose break goes joins the next; without words nothing is left of it."""
+    gone = "deletion" if accept else "insertion"
+    done: list[Any] = []
+    open_ended = False
+    for item in items:
+        blocks = resolved(item, accept=accept)
+        done.append(_together(done.pop(), blocks) if open_ended else blocks)
+        open_ended = bool(item) and _paragraph_mark(item[-1]) == gone
+    if open_ended and not words(done[-1]).strip():
+        edges = _comments(done.pop())
+        if edges and done:
+            done[-1] = _together(done[-1], [{"t": "Plain", "c": edges}])
+    return done
+
+
+def _together(blocks: list[Any], others: list[Any]) -> list[Any]:
+    if not (blocks and others and all(one["t"] in ("Para", "Plain") for one in (blocks[-1], others[0]))):
+        return [*blocks, *others]
+    return [*blocks[:-1], _as_one(blocks[-1], others[0]), *others[1:]]
+
+
+def _as_one(paragraph: Tree, other: Tree) -> Tree:
+    first, between = _unmarked(paragraph["c"]), [_SPACE]
+    if not words(first).strip():  # pandoc leaves spaces between words that went
+        first, between = [inline for inline in first if inline != _SPACE], []
+    return {**paragraph, "c": [*first, *between, *other["c"]]}
 
 
 def _flat(nodes: list[Any], accept: bool) -> list[Any]:
@@ -59,7 +92,7 @@ def _joined(nodes: list[Any], gone: str) -> list[Any]:
     for node in nodes:
         paragraph = isinstance(node, dict) and node.get("t") in ("Para", "Plain")
         if paragraph and open_ended and done:
-            done[-1] = {**done[-1], "c": [*_unmarked(done[-1]["c"]), {"t": "Space"}, *node["c"]]}
+            done[-1] = _as_one(done[-1], node)
         else:
             done.append(node)
         open_ended = paragraph and _paragraph_mark(done[-1]) == gone

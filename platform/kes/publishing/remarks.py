@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kes.publishing.signs import INSERTED, START, said
-from kes.publishing.tree import Tree, node
+from kes.publishing.signs import COMES, GOES, INSERTED, START, said, sign
+from kes.publishing.tree import Tree, node, text
 
 _LEAVES = {"Str", "Space", "Code", "Image", "LineBreak", "Note"}
+_WHOLE = {COMES, GOES}
+_KINDS = {START: "deletion", INSERTED: "insertion", GOES: "deletion", COMES: "insertion"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Words to be replaced: the old and the new ones both stand in the text, between their signs."""
+    """Words to be replaced: the old and the new ones both stand in the text, between their signs.
+
+    A sign at the beginning of a paragraph is about all of it; it stays for whoever finishes the file.
+    """
 
     author: str
     moment: datetime
@@ -58,12 +63,15 @@ class _Placing:
     def walk(self, tree: Any) -> Any:
         if isinstance(tree, list):
             done: list[Any] = []
+            whole = bool(tree and (found := said(tree[0])) and found[1] in _WHOLE)
             for part in tree:
                 for made in self._made(part):
                     if _same_change(done[-1:], made):
                         done[-1]["c"][1].extend(made["c"][1])
                     else:
                         done.append(made)
+            if whole:
+                self._wrap = None
             return done
         return {**tree, "c": self.walk(tree["c"])} if isinstance(tree, dict) and "c" in tree else tree
 
@@ -78,10 +86,10 @@ class _Placing:
     def _signed(self, number: int, step: int) -> list[Any]:
         remark = self._remarks[number]
         if isinstance(remark, Proposal):
-            kind = {START: "deletion", INSERTED: "insertion"}.get(step)
+            kind = _KINDS.get(step)
             pairs = [["author", remark.author], ["date", stamp(remark.moment)]]
             self._wrap = ["", [kind], pairs] if kind else None
-            return []
+            return [node("Span", [self._wrap, [text(sign(number, step))]])] if step in _WHOLE else []
         if step == START:
             return [] if number in self._begun else self._begin(number)
         # a caption is set before its table: its end may come first, then its beginning is here too

@@ -9,17 +9,18 @@ from typing import Any
 
 from kes.publishing.tree import PLAIN, Tree, node, text
 
-START, END, INSERTED, CLOSED = range(4)  # a proposal's old words, then its new ones; a comment has two
+# A proposal's old words, then its new ones; a comment has two. COMES and GOES begin whole paragraphs.
+START, END, INSERTED, CLOSED, COMES, GOES = range(6)
 SIGNS = re.compile("[\U000f0000-\U000ffffd]")
-MOST = 16_000  # remarks of one text
+MOST = 10_000  # remarks of one text
 
-_BASE = 0xF0000
+_BASE, _STEPS = 0xF0000, 6
 _SPLIT = re.compile(f"({SIGNS.pattern})")
 _CLASS = "remark-sign"
 
 
 def sign(number: int, step: int) -> str:
-    return chr(_BASE + 4 * number + step)
+    return chr(_BASE + _STEPS * number + step)
 
 
 def around(number: int, words: str) -> str:
@@ -38,7 +39,12 @@ def said(part: Any) -> tuple[int, int] | None:
     """(number of the remark, step) of a node that is a sign."""
     if not isinstance(part, dict) or part["t"] != "Span" or part["c"][0][1] != [_CLASS]:
         return None
-    return divmod(ord(part["c"][0][2][0][1]) - _BASE, 4)
+    return meant(part["c"][0][2][0][1])
+
+
+def meant(character: str) -> tuple[int, int]:
+    """(number of the remark, step) of a sign."""
+    return divmod(ord(character) - _BASE, _STEPS)
 
 
 def _parted(part: Any) -> list[Any]:

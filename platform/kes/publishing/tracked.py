@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
-from itertools import count
 from typing import Any
 
 from kes.publishing.chunk import Context, blocks_of
@@ -17,6 +16,7 @@ from kes.publishing.compose import API_VERSION, line
 from kes.publishing.model import Publication
 from kes.publishing.office import to_docx
 from kes.publishing.package import rewrite
+from kes.publishing.paragraphs import PARAGRAPH, numbered, whole
 from kes.publishing.tree import Tree, node
 
 INSERTED, DELETED, END, NEW, GONE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -24,9 +24,7 @@ SIGNS = re.compile("[\ue000-\ue004]")
 
 _KINDS = {INSERTED: "insertion", DELETED: "deletion"}
 _SPLIT = re.compile(f"([{INSERTED}{DELETED}{END}])")
-_PARAGRAPH = re.compile(r"<w:p\b[^>]*>.*?</w:p>", re.DOTALL)
 _ROW = re.compile(r"<w:tr\b[^>]*>.*?</w:tr>", re.DOTALL)
-_MARK = re.compile(r'(<w:(?:ins|del)\b[^>]*?w:id=")\d+(")')
 
 
 def to_tracked_docx(
@@ -99,14 +97,13 @@ def _marked(inlines: list[Any], kind: str, pairs: list[list[str]]) -> list[Tree]
 
 def _finished(xml: str, about: str) -> str:
     xml = _ROW.sub(lambda row: _row(row.group(0), about), xml)
-    xml = _PARAGRAPH.sub(lambda found: _paragraph(found.group(0), about), xml)
-    numbers = count(1)
-    return _MARK.sub(lambda mark: f"{mark[1]}{next(numbers)}{mark[2]}", xml)
+    xml = PARAGRAPH.sub(lambda found: _paragraph(found.group(0), about), xml)
+    return numbered(xml)
 
 
 def _row(xml: str, about: str) -> str:
     """A row goes or comes with all its cells."""
-    said = [_kind(found) for found in _PARAGRAPH.findall(xml) if "<w:t" in found or "delText" in found]
+    said = [_kind(found) for found in PARAGRAPH.findall(xml) if "<w:t" in found or "delText" in found]
     if not said or len(set(said)) != 1 or not said[0]:
         return xml
     mark = f'<w:{said[0]} w:id="0" {about}/>'
@@ -119,11 +116,7 @@ def _paragraph(xml: str, about: str) -> str:
     kind = _kind(xml)
     if not kind:
         return xml
-    xml = SIGNS.sub("", xml)
-    mark = f'<w:rPr><w:{kind} w:id="0" {about}/></w:rPr>'
-    if "</w:pPr>" in xml:
-        return xml.replace("</w:pPr>", f"{mark}</w:pPr>", 1)
-    return re.sub(r"(<w:p\b[^>]*>)", rf"\1<w:pPr>{mark}</w:pPr>", xml, count=1)
+    return whole(SIGNS.sub("", xml), kind, about)
 
 
 def _kind(paragraph: str) -> str:

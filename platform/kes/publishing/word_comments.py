@@ -7,7 +7,9 @@ from itertools import count
 
 from kes.publishing.compose import line
 from kes.publishing.package import Change
-from kes.publishing.remarks import Entry, Remark, Remarks, placed, stamp
+from kes.publishing.paragraphs import PARAGRAPH, numbered, whole
+from kes.publishing.remarks import Entry, Proposal, Remark, Remarks, placed, stamp
+from kes.publishing.signs import COMES, GOES, SIGNS, meant
 from kes.publishing.tree import Tree, node
 
 _SPACES = (
@@ -19,7 +21,7 @@ _SPACES = (
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATION = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-_CHANGE = re.compile(r'(<w:(?:ins|del)\b[^>]*?w:id=")\d+(")')
+_WHOLE = {COMES: "ins", GOES: "del"}
 
 EXTENDED = "word/commentsExtended.xml"
 
@@ -47,7 +49,7 @@ class WordComments:
         relation = f'<Relationship Id="rIdThreads" Type="{_RELATION}" Target="commentsExtended.xml"/>'
         return {
             "word/comments.xml": lambda xml: self._comments(),
-            "word/document.xml": _numbered,
+            "word/document.xml": lambda xml: numbered(PARAGRAPH.sub(self._paragraph, xml)),
             "word/_rels/document.xml.rels": lambda xml: xml.replace(
                 "</Relationships>", f"{relation}</Relationships>"
             ),
@@ -57,8 +59,8 @@ class WordComments:
     @property
     def added(self) -> dict[str, str]:
         lines = "".join(
-            f'<w15:commentEx w15:paraId="{_paragraph(id)}"'
-            + (f' w15:paraIdParent="{_paragraph(ids[0])}"' if id != ids[0] else "")
+            f'<w15:commentEx w15:paraId="{_paragraph_id(id)}"'
+            + (f' w15:paraIdParent="{_paragraph_id(ids[0])}"' if id != ids[0] else "")
             + f' w15:done="{int(remark.done)}"/>'
             for remark, ids in self._threads()
             for id in ids
@@ -85,6 +87,17 @@ class WordComments:
         )
         return [_raw("".join(ends))]
 
+    def _paragraph(self, found: re.Match[str]) -> str:
+        """A sign is left in those that come or go as a whole."""
+        left = SIGNS.search(found[0])
+        if not left:
+            return found[0]
+        number, step = meant(left[0])
+        remark = self._remarks[number]
+        assert isinstance(remark, Proposal)
+        about = f'w:author="{escape(line(remark.author))}" w:date="{stamp(remark.moment)}"'
+        return whole(SIGNS.sub("", found[0]), _WHOLE[step], about)
+
     def _comments(self) -> str:
         made = (
             _comment(id, entry)
@@ -100,21 +113,15 @@ def _comment(id: int, entry: Entry) -> str:
     lines = [line(words) for words in entry.text.split("\n") if words.strip()] or ["–"]
     paragraphs = [f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>' for words in lines]
     first = "<w:p>".join(paragraphs[:-1])
-    body = (f"<w:p>{first}" if first else "") + f'<w:p w14:paraId="{_paragraph(id)}">{paragraphs[-1]}'
+    body = (f"<w:p>{first}" if first else "") + f'<w:p w14:paraId="{_paragraph_id(id)}">{paragraphs[-1]}'
     told = f'w:author="{escape(author)}" w:date="{stamp(entry.moment)}" w:initials="{escape(initials)}"'
     return f'<w:comment w:id="{id}" {told}>{body}</w:comment>'
 
 
-def _paragraph(id: int) -> str:
+def _paragraph_id(id: int) -> str:
     """Word knows a comment by the id of its last paragraph."""
     return f"{id + 1:08X}"
 
 
 def _raw(xml: str) -> Tree:
     return node("RawInline", ["openxml", xml])
-
-
-def _numbered(xml: str) -> str:
-    """Every tracked change with a number of its own."""
-    numbers = count(1)
-    return _CHANGE.sub(lambda mark: f"{mark[1]}{next(numbers)}{mark[2]}", xml)

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
+from documents.drafts.actions import create_document
 from documents.drafts.models import Document
+from documents.drafts.projection import bring_up_to_date
 from documents.exports.making import make
 from documents.exports.sources import source_for
 from kes.intake import MARK, read
 from tests.documents.exports.archives import names, part, words
-from tests.documents.exports.talked_about import talked
+from tests.documents.exports.talked_about import propose, talked
 from tests.kes.publishing.accessible import problems
 from tests.people import World
 
@@ -133,3 +135,58 @@ def test_without_the_wish_there_are_none(talked: Document, world: World) -> None
     made = make(source_for(world.olga, {"document": talked.pk, "format": "docx"}), "docx")
     assert "Powiat." not in part(made, "word/comments.xml")
     assert "<w:ins " not in part(made, "word/document.xml")
+
+
+ORDERS = """Wstęp do *planu*.
+
+Pierwsze zdanie. Drugie zdanie.
+
+- pierwszy cel
+- drugi cel
+- trzeci cel
+
+1. raz
+2. dwa
+
+Zbędny akapit.
+
+Koniec."""
+
+ACCEPTED = """Wstęp do *planu*.
+
+Pierwsze zdanie.
+
+Drugie zdanie.
+
+- pierwszy cel
+- trzeci cel
+
+1. raz
+2. dwa
+3. trzy
+
+Koniec.
+
+I jeszcze *jeden* akapit."""
+
+
+def test_proposals_for_whole_paragraphs_come_back_from_word_as_they_were(world: World) -> None:
+    document = create_document(world.group, by=world.alice, title="Plan", parts=[("Cele", ORDERS)])
+    chapter = bring_up_to_date(document.parts.get())
+    propose(chapter, "Pierwsze zdanie. Drugie", "Pierwsze zdanie.\n\nDrugie", world, "Osobno.")
+    propose(chapter, "- drugi cel\n", "", world)
+    propose(chapter, "2. dwa\n", "2. dwa\n3. trzy\n", world)
+    propose(chapter, "Zbędny akapit.\n\n", "", world)
+    propose(chapter, "Koniec.", "Koniec.\n\nI jeszcze *jeden* akapit.", world)
+    made = exported(document, world, "docx")
+    assert "Aneks" not in words(part(made, "word/document.xml"))
+    found = read(made, name="plan.docx")
+    old, new = (re.sub(MARK, "", found.texts[name]).strip() for name in ("rejected", "accepted"))
+    assert old == f"# Cele\n\n{ORDERS}"
+    assert new.replace("\u00a0", " ") == f"# Cele\n\n{ACCEPTED}"
+    assert [(one.text, one.quote) for one in found.comments] == [("Osobno.", "Pierwsze zdanie. Drugie")]
+    xml = part(made, "word/document.xml")
+    marks = re.findall(r"<w:rPr><w:(ins|del) [^>]*/></w:rPr></w:pPr>", xml)
+    assert marks == ["del", "ins", "ins", "del", "ins", "del", "ins"]
+    ids = re.findall(r'<w:(?:ins|del) [^>]*w:id="(\d+)"', xml)
+    assert len(set(ids)) == len(ids)
