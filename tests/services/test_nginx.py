@@ -133,7 +133,8 @@ def test_visitors_notice_nothing_of_a_killed_process(stack: Stack, nginx: Nginx)
 
 def test_secret_links_stay_out_of_the_log(nginx: Nginx) -> None:
     _get(f"{nginx.address}/remarks/very-secret-token/?really=secret")
+    _get(f"{nginx.address}/shared/very-secret-token/files/secret/")
     nginx.stop()  # a line is written after its answer was sent
     log = (nginx.folder / "access.log").read_text()
-    assert "GET /remarks/... " in log
+    assert "GET /remarks/... " in log and "GET /shared/... " in log
     assert "secret" not in log
