@@ -139,8 +139,15 @@ def _check_place(visitor: Visitor, row: Anchored, permission: str) -> None:
 
 
 def version_for(visitor: Visitor, pk: int | str, permission: str = "groups.view_version") -> Version:
-    """A version is open to those who may read versions, and to all while a public consultation shows it."""
+    """A version is open to those who may read versions, and to all while a public consultation shows it.
+
+    An automatic one is the draft of its day, and open to whoever may read the draft.
+    """
     version = find(Version.objects.select_related("document__group"), pk=pk)
+    if version.kind == Version.Kind.AUTOMATIC:
+        wanted = "view_draft" if permission == "groups.view_version" else permission.removeprefix("groups.")
+        demand(document_rights(visitor, version.document), wanted, visible="view_draft")
+        return version
     held = permissions(visitor, version.document.group)
     if permission == "groups.view_version" and "view_version" not in held and _shown_to_all(version):
         return version
@@ -260,8 +267,9 @@ def _open_to(visitor: Visitor, held: frozenset[str], consultation: Consultation)
 
 
 def _showing(image: Image) -> QuerySet[Version]:
-    """Versions of the group: a text may have been copied from one document to another."""
-    return Version.objects.filter(document__group=image.document.group_id, pictures__image=image)
+    """Named versions of the group: a text may have been copied from one document to another."""
+    named = Version.objects.filter(kind=Version.Kind.NAMED)
+    return named.filter(document__group=image.document.group_id, pictures__image=image)
 
 
 def _consulted_with_all(versions: QuerySet[Version]) -> bool:

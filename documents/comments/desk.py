@@ -3,8 +3,8 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from documents.access import documents_with
 from documents.comments.models import CommentThread, Mention
-from groups.access import groups_with
 from kes.accounts.models import User
 from kes.desk import Item, Section
 
@@ -13,13 +13,12 @@ SHOWN = 10
 
 def comments_for_me(user: User) -> Section:
     unseen = Mention.objects.filter(comment__thread=OuterRef("pk"), user=user, seen=None)
-    readable = groups_with(user, "groups.view_draft")
     waiting = (
-        CommentThread.objects.filter(document__group__in=readable)
+        CommentThread.objects.filter(document__in=documents_with(user))
         .alias(named=Exists(unseen))
         .filter(Q(named=True) | Q(assignee=user, resolved=None))
     )
-    newest = waiting.select_related("document__group", "author").order_by("-created")
+    newest = waiting.select_related("document__group", "part", "author").order_by("-created")
     return Section(
         key="comments",
         title=_("Comments for you"),

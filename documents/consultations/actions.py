@@ -47,6 +47,8 @@ def open_consultation(version: Version, *, by: User, slug: str = "", **fields: A
 
     `fields`: title, kind, summary, legal_basis, opens, closes, clause, accepts_late.
     """
+    if version.kind == Version.Kind.AUTOMATIC:
+        raise ValidationError(_("Only a named version can be put out to consultation: freeze one first."))
     _check_term(fields["opens"], fields["closes"])
     group = version.document.group
     address = slug or _free_slug(fields["title"])

@@ -22,6 +22,7 @@ from documents.drafts.text.lib0 import Malformed
 from kes.access import Visitor
 from kes.live.consumer import language_of
 from kes.live.frames import Frame
+from kes.live.hub import get_hub
 from kes.live.limits import Bucket
 from kes.live.socket import Socket
 
@@ -39,6 +40,8 @@ class DraftConsumer(Socket):
         self.moves = Bucket(AWARENESS_PER_SECOND)
         self.held: list[Frame] | None = None
         await self.accept()
+        hub = await get_hub()
+        rights_of = hub.access_begun
         try:
             part, held = await database_sync_to_async(self._ask)()
         except (Http404, PermissionDenied):
@@ -49,6 +52,10 @@ class DraftConsumer(Socket):
         self.room = await rooms.enter(part.pk)
         self.room.members.add(self)
         self.room.hub.watchers.add(self)
+        if (
+            hub.access_begun != rights_of
+        ):  # rights changed between the question and here, where news reaches us
+            await self.rights_changed()
 
     async def disconnect(self, code: int) -> None:
         if self.room:

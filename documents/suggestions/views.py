@@ -105,8 +105,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide_all(request: HttpRequest, pk: UUID) -> HttpResponse:
     part = part_for(request.user, pk, "groups.edit_draft")
-    author = showing.authors_of(part).filter(pk=request.POST.get("author") or 0).first()
     try:
+        author = _chosen(part, request.POST.get("author", ""))
         words = _all(part, request, author)
         messages.success(request, words)
     except ValidationError as error:
@@ -127,6 +127,18 @@ def discuss(request: SignedRequest, pk: int) -> HttpResponse:
         return _page(request, found, body=request.POST.get("body", ""), code=400)
     forget(request)
     return redirect(thread)
+
+
+def _chosen(part: Part, author: str) -> User | None:
+    """Whose suggestions; None for everybody's. Raises ValidationError for somebody who has none any more."""
+    found = (
+        showing.authors_of(part).filter(pk=author).first()
+        if author.isdecimal() and len(author) < 19
+        else None
+    )
+    if author and found is None:
+        raise ValidationError(_("Nothing of this person waits here any more. Nothing was decided."))
+    return found
 
 
 def _told(form: SuggestForm | ParagraphForm) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _version(name: str, **form: Any) -> Case:
 
 
 def _versions(**form: Any) -> dict[str, Case]:
-    names = ("of its own", "in a public consultation", "in a planned consultation")
+    names = ("of its own", "kept by itself", "in a public consultation", "in a planned consultation")
     return {name: _version(name, **form) for name in names}
 
 

@@ -24,7 +24,7 @@ from documents.reports.models import LINKS_LIVE, Report
 from documents.structure.actions import remove_part
 from documents.suggestions.actions import Wording, suggest
 from documents.suggestions.models import Suggestion
-from documents.versions.actions import cut_version
+from documents.versions.actions import cut_version, keep_version
 from documents.versions.models import Version
 from groups.directory.models import Group
 from kes.accounts.models import User
@@ -71,6 +71,7 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
     secret_name = f"Pierwsza {mark('view_version')}"
     versions = {"of its own": cut_version(document, by=lead, name=secret_name, note=secret_name)}
     part = add_part(document, by=lead, title=f"Cele {mark('view_draft')}", text=mark("view_draft"))
+    versions["kept by itself"] = keep_version(document, by=None, reason=Version.Reason.HOURLY)
     secret = create_document(group, by=lead, title=f"Szkic {mark('view_draft')}", parts=[("Tajny", "")])
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)

@@ -48,7 +48,7 @@ class Hub:
         # a lock lives as long as somebody holds it or waits for it
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._texts: dict[str, tuple[int, dict[tuple[int, str], Frame]]] = {}
-        self._access_begun = 0  # heads["access"] is how far the changes of rights are carried out
+        self.access_begun = 0  # how far changes of rights are taken up; heads["access"]: how far carried out
         self._tasks: list[asyncio.Task[None]] = []
         self._publishing: set[asyncio.Task[None]] = set()
 
@@ -106,7 +106,7 @@ class Hub:
             answer = await database_sync_to_async(reading.ask)(listener.visitor, topic)
             if answer.allowed:
                 await self._follow(topic)
-            if answer.access >= self._access_begun:
+            if answer.access >= self.access_begun:
                 # committed after `answer` and followed before: the hub's own head may be the newer one
                 return max(answer.head, self.heads[topic]) if answer.allowed else None
 
@@ -186,7 +186,7 @@ class Hub:
     # Rights
 
     async def _carry_out(self, changes: list[Event], head: int) -> None:
-        self._access_begun = head
+        self.access_begun = head
         named = [event.data.get("people") for event in changes]
         people = None if None in named else {pk for pks in named for pk in pks or []}
         await self.ask_again(people)

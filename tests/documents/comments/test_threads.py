@@ -12,6 +12,7 @@ from documents.comments.models import Comment, CommentThread
 from kes.accounts.models import User
 from kes.live.models import Event, Placement
 from tests.documents.comments.talking import comment, plan
+from tests.documents.teams import Team
 from tests.people import World
 
 SignIn = Callable[[User], Client]
@@ -89,6 +90,14 @@ def test_mentions_reach_the_desk_and_leave_it_when_read(world: World, signed_in:
     assert Placement.objects.filter(topic_id=f"desk.{world.alice.pk}").exists()
     signed_in(world.alice).get(thread.get_absolute_url())
     assert _desk(world.alice) == []
+
+
+def test_who_reads_only_through_a_chapter_is_reached_too(world: World, team: Team) -> None:
+    actions.assign(
+        actions.open_thread(team.theirs, by=world.alice, body="Proszę."), by=world.alice, to=team.tessa
+    )
+    actions.open_thread(team.olafs, by=world.alice, body="@Olaf Kłos zobacz")
+    assert (len(_desk(team.tessa)), len(_desk(team.olaf))) == (1, 1)
 
 
 def test_names_that_begin_alike_are_told_apart(world: World) -> None:

@@ -1,17 +1,22 @@
 """Whoever has a chapter open feels at once that it was locked, approved, restricted or given to others."""
 
+import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from documents.assignments.actions import Assignment, assign_part
-from documents.drafts import protocol
+from documents.drafts import protocol, rooms
 from documents.drafts.actions import lock_part
 from documents.drafts.models import Part
+from documents.drafts.room import Room
 from groups.membership.actions import end_membership
 from groups.membership.models import Membership
+from kes.live.events import ACCESS, head
+from kes.live.hub import get_hub
 from tests.documents.conftest import Join
 from tests.documents.teams import Team
 from tests.people import World
@@ -100,3 +105,25 @@ async def test_a_new_owner_may_write_at_once(world: World, team: Team, join: Joi
     assert (await olaf.hear(protocol.RIGHTS))["write"]
     await olaf.types("Cele")
     await olaf.hear(protocol.ACK)
+
+
+async def test_who_is_removed_while_the_socket_opens_does_not_stay_in(
+    world: World, team: Team, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await join(world.olga, team.theirs.pk)).hear(protocol.HELLO)  # news reaches this process already
+    membership = await Membership.objects.select_related("group", "user", "role").aget(
+        user=world.bob, group=world.group
+    )
+    enter = rooms.enter
+
+    async def removed_meanwhile(part: UUID) -> Room:
+        await sync_to_async(end_membership)(membership, by=world.alice)
+        hub = await get_hub()
+        while hub.heads[ACCESS] < await sync_to_async(head)(ACCESS):
+            await asyncio.sleep(0.01)
+        return await enter(part)
+
+    monkeypatch.setattr("documents.drafts.rooms.enter", removed_meanwhile)
+    bob = await join(world.bob, team.theirs.pk)
+    with pytest.raises(ConnectionError, match="4403"):
+        await bob.hear(protocol.HELLO)

@@ -13,10 +13,14 @@ from django.urls import reverse
 from documents.consultations.models import Consultation
 from documents.drafts.actions import add_part, create_document, lock_part
 from documents.drafts.models import Document, Part
+from documents.drafts.rewriting import rewrite
 from documents.images.actions import markdown_of, store_image
 from documents.images.models import Image
 from documents.images.pictures import MOST_BYTES, Unusable
-from documents.versions.actions import cut_version
+from documents.versions.actions import cut_version, keep_version
+from documents.versions.models import Version
+from groups.directory.models import Group
+from groups.roles import Visibility
 from kes.accounts.models import User
 from kes.live.models import Event
 from kes.markup import render
@@ -177,3 +181,14 @@ def test_words_of_a_description_cannot_end_it_early(world: World, document: Docu
     html = render(part.text, profile="document", prefix="c1").html
     assert f'src="{image.get_absolute_url()}"' in html
     assert 'alt="a ] b [c](x) \\"' in html
+
+
+def test_the_draft_of_a_day_gone_by_shows_its_pictures_to_its_readers_alone(
+    world: World, document: Document, part: Part, image: Image
+) -> None:
+    Group.objects.filter(pk=world.group.pk).update(visibility=Visibility.PUBLIC)
+    rewrite(part, by=world.alice, text=markdown_of(image, "Mapa"))
+    keep_version(document, by=None, reason=Version.Reason.HOURLY)
+    assert Client().get(image.get_absolute_url()).status_code == 404
+    cut_version(document, by=world.alice, name="Pierwsza")
+    assert Client().get(image.get_absolute_url()).status_code == 200

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 from documents.comments.passages import at_units
 from documents.drafts.actions import lock_part
@@ -232,3 +233,19 @@ def test_many_are_decided_where_those_that_wait_are_listed(world: World, signed_
         for show in ("pending", "all", "decided")
     }
     assert offered == {"pending": True, "all": True, "decided": False}
+
+
+@pytest.mark.parametrize("decision", ["accept", "reject"])
+def test_who_has_none_left_stands_for_nobody_and_not_for_everybody(
+    world: World, signed_in: SignIn, decision: str
+) -> None:
+    part, _goals = plan(world)
+    withdrawn = _suggest(part, world.bob, "dwa stowarzyszenia", "trzy stowarzyszenia")
+    others = _suggest(part, world.olga, "lokalu", "budynku")
+    actions.withdraw(withdrawn, by=world.bob)  # while the page with both is open
+    client, address = signed_in(world.alice), reverse("documents:decide_suggestions", args=[part.pk])
+    for author in (str(world.bob.pk), "abc", "9" * 5000):
+        page = client.post(address, {"decision": decision, "author": author}, follow=True).content.decode()
+        assert "nic nie rozstrzygnięto" in page
+    others.refresh_from_db()
+    assert others.state == Suggestion.State.PENDING
