@@ -71,7 +71,9 @@ def write_papers(group: Group, mark: Mark, *, lead: User, writer: User) -> Paper
     secret_name = f"Pierwsza {mark('view_version')}"
     versions = {"of its own": cut_version(document, by=lead, name=secret_name, note=secret_name)}
     part = add_part(document, by=lead, title=f"Cele {mark('view_draft')}", text=mark("view_draft"))
-    versions["kept by itself"] = keep_version(document, by=None, reason=Version.Reason.HOURLY)
+    kept_by_itself = keep_version(document, by=None, reason=Version.Reason.HOURLY)
+    assert kept_by_itself
+    versions["kept by itself"] = kept_by_itself
     secret = create_document(group, by=lead, title=f"Szkic {mark('view_draft')}", parts=[("Tajny", "")])
     locked = secret.parts.get()
     lock_part(locked, by=lead, locked=True)
