@@ -60,6 +60,7 @@ def _end_of(day: date) -> datetime:
 
 
 def _record(kind: str, link: ShareLink, by: User) -> None:
+    """Without the name, which says for whom it is: every reader of the draft hears this."""
     document = link.document
-    data = {"document": document.pk, "link": link.pk, "name": link.name, "version": link.version_id}
+    data = {"document": document.pk, "link": link.pk, "version": link.version_id}
     record(kind, by=by, topics=[document.topic], about=document, group=document.group_id, data=data)

@@ -70,6 +70,13 @@ def test_a_revoked_link_ends_at_once(plan: Document, world: World, client: Clien
     assert answer.status_code == 410 and "Tekst roboczy." not in answer.content.decode()
 
 
+def test_readers_of_the_draft_do_not_hear_for_whom_a_link_is(plan: Document, world: World) -> None:
+    _shared(plan, world.alice)
+    revoke(plan.links.get(), by=world.alice)
+    told = Event.objects.filter(kind__in=("share.created", "share.revoked"))
+    assert len(told) == 2 and not any("Radni" in str(event.data) for event in told)
+
+
 def test_a_link_works_through_its_last_day(plan: Document, world: World, client: Client) -> None:
     address = _shared(plan, world.alice)
     link = plan.links.get()
