@@ -25,6 +25,7 @@ LINK = (
     '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" '
     'Target="{}" TargetMode="External"/></Relationships>'
 )
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FIELD = (
     "<w:body><w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r>"
     "<w:r><w:instrText>PICTURE http://x</w:instrText></w:r></w:p>"
@@ -65,6 +66,34 @@ def test_an_ordinary_file_is_harmless() -> None:
     check(letter())
     check(related("hyperlink", "https://jodlowo.example.org"))
     check(related("hyperlink", "mailto:gmina@jodlowo.example.org"))
+    check(with_field('<w:p><w:fldSimple w:instr=" PAGE "/><w:r><w:instrText>TOC</w:instrText></w:r></w:p>'))
+
+
+RELATIONS, STYLES = "word/_rels/document.xml.rels", "word/styles.xml"
+
+
+def rewritten(name: str, rewrite: Callable[[bytes], bytes], content: bytes | None = None) -> bytes:
+    """The letter with one part's bytes written in another way."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content or letter())) as source, zipfile.ZipFile(made, "w") as sink:
+        for info in source.infolist():
+            data = source.read(info)
+            sink.writestr(info.filename, rewrite(data) if info.filename == name else data)
+    return made.getvalue()
+
+
+def tracked_by(old: str, new: str) -> bytes:
+    """A picture from elsewhere whose relation is written in an unusual way."""
+    outside = related("image", "https://tracker.example.org/a.png")
+    return rewritten(RELATIONS, lambda xml: xml.replace(old.encode(), new.encode()), outside)
+
+
+def in_utf16(xml: bytes) -> bytes:
+    return xml.replace(b'encoding="UTF-8"', b'encoding="UTF-16"').decode().encode("utf-16")
+
+
+def with_field(markup: str) -> bytes:
+    return rewritten("word/document.xml", lambda xml: xml.replace(b"<w:body>", f"<w:body>{markup}".encode()))
 
 
 BAD: dict[str, Callable[[], bytes]] = {
@@ -89,7 +118,48 @@ BAD: dict[str, Callable[[], bytes]] = {
         letter(), {"word/document.xml": lambda xml: xml.replace("<w:body>", FIELD)}
     ),
     "entities": lambda: changed(letter(), {"word/styles.xml": lambda xml: "<!DOCTYPE a []>" + xml}),
+    "a mode with a letter by its number": lambda: tracked_by('"External"', '"&#69;xternal"'),
+    "an address with a sign that ends tags": lambda: tracked_by("a.png", "a.png?a=>"),
+    "an address outside that says it is inside": lambda: tracked_by(' TargetMode="External"', ""),
+    "relations in UTF-16": lambda: rewritten(RELATIONS, in_utf16, tracked_by("a.png", "b.png")),
+    "relations below a name in capitals": lambda: _renamed(tracked_by("a.png", "b.png"), RELATIONS),
+    "a text in UTF-16": lambda: rewritten("word/document.xml", in_utf16),
+    "a text in an old encoding": lambda: rewritten(
+        STYLES, lambda xml: b'<?xml version="1.0" encoding="windows-1250"?>' + xml.partition(b"?>")[2]
+    ),
+    "a mode with a false one beside it": lambda: tracked_by("/></R", ' x:TargetMode="Internal"/></R'),
+    "a picture of the old kind from elsewhere": lambda: with_field(
+        '<v:imagedata src="https://x.example/a"/>'
+    ),
+    "an entity in UTF-16": lambda: rewritten(
+        STYLES, lambda xml: ('<!DOCTYPE a [<!ENTITY b "c">]>' + xml.decode()).encode("utf-16")
+    ),
+    "a field's letter by its number": lambda: with_field(
+        "<w:p><w:r><w:instrText>&#73;NCLUDEPICTURE http://x</w:instrText></w:r></w:p>"
+    ),
+    "a field below another prefix": lambda: with_field(
+        f'<z:p xmlns:z="{WORD}"><z:r><z:instrText>INCLUDETEXT x</z:instrText></z:r></z:p>'
+    ),
+    "a field right after another": lambda: with_field(
+        '<w:p><w:r><w:instrText>PAGE</w:instrText><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:r><w:instrText>DD</w:instrText><w:instrText>E c:</w:instrText></w:r></w:p>"
+    ),
+    "macros by a type's letter": lambda: rewritten(
+        "[Content_Types].xml",
+        lambda xml: xml.replace(b"document.main+xml", b"document.m&#97;croEnabled.main+xml"),
+    ),
+    "the same part twice, in capitals": lambda: changed(letter(), {}, {"WORD/document.xml": "<a/>"}),
 }
+
+
+def _renamed(content: bytes, name: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(made, "w") as sink:
+        for info in source.infolist():
+            sink.writestr(
+                info.filename.upper() if info.filename == name else info.filename, source.read(info)
+            )
+    return made.getvalue()
 
 
 def _zip(parts: Mapping[str, str]) -> bytes:

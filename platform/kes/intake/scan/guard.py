@@ -7,6 +7,7 @@ from kes.intake.result import Refusal
 
 DEEPEST = 400
 MOST_ELEMENTS = 4_000_000
+ASCII_LIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -18,9 +19,14 @@ def _nothing(*_arguments: object) -> None:
 
 
 class Guard:
-    """Reads one part. Names come as `prefix:local` the way the file writes them; see `local`."""
+    """Reads one part. Names come as `prefix:local` the way the file writes them; see `local`.
 
-    def __init__(self, start: Start = _nothing, end: End = _nothing, words: Words = _nothing) -> None:
+    `plain` takes nothing but UTF-8, for parts that are handed on: others may guess another encoding.
+    """
+
+    def __init__(
+        self, start: Start = _nothing, end: End = _nothing, words: Words = _nothing, *, plain: bool = False
+    ) -> None:
         self._start, self._end = start, end
         self._depth = self._count = 0
         self._parser = expat.ParserCreate()
@@ -29,8 +35,13 @@ class Guard:
         self._parser.EndElementHandler = self._finish
         self._parser.CharacterDataHandler = words
         self._parser.StartDoctypeDeclHandler = _refuse
+        self._plain = plain
+        if plain:
+            self._parser.XmlDeclHandler = _refuse_encodings
 
     def read(self, content: bytes) -> None:
+        if self._plain and b"\0" in content:  # UTF-16 and UTF-32 need no declaration, but always a zero
+            raise Refusal("trap")
         try:
             self._parser.Parse(content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
@@ -52,3 +63,13 @@ class Guard:
 
 def _refuse(*_arguments: object) -> None:
     raise Refusal("trap")
+
+
+def _refuse_encodings(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in ASCII_LIKE:
+        raise Refusal("trap")
+
+
+def local(name: str) -> str:
+    """Without the prefix, which every file may choose as it likes."""
+    return name.rpartition(":")[2]
