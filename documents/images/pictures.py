@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageCms, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -73,9 +73,26 @@ def _too_many_pixels() -> Unusable:
 
 def _written(image: Pillow.Image, *, photo: bool) -> Picture:
     clear = "A" in image.getbands() or "transparency" in image.info
+    plain = _in_srgb(image, clear=clear).convert("RGBA" if clear and not photo else "RGB")
+    plain.info = {}  # the encoders would write a comment or a profile on; what is clear is in the pixels now
     out = io.BytesIO()
     if photo:
-        image.convert("RGB").save(out, "JPEG", quality=88, optimize=True, progressive=True)
+        plain.save(out, "JPEG", quality=88, optimize=True, progressive=True)
     else:
-        image.convert("RGBA" if clear else "RGB").save(out, "PNG", optimize=True)
-    return Picture(out.getvalue(), "image/jpeg" if photo else "image/png", image.width, image.height)
+        plain.save(out, "PNG", optimize=True)
+    return Picture(out.getvalue(), "image/jpeg" if photo else "image/png", plain.width, plain.height)
+
+
+def _in_srgb(image: Pillow.Image, *, clear: bool) -> Pillow.Image:
+    """Its colours as they look without its profile, which may hold anything; a broken one is left aside."""
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return image
+    if image.mode not in ("L", "RGB", "RGBA", "CMYK") or "transparency" in image.info:
+        image = image.convert("RGBA" if clear else "RGB")
+    try:
+        found, srgb = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        return ImageCms.profileToProfile(image, found, srgb, outputMode=mode) or image
+    except (OSError, TypeError, ValueError, ImageCms.PyCMSError):
+        return image

@@ -6,6 +6,7 @@ import zlib
 from typing import Any
 
 from PIL import Image as Pillow
+from PIL import ImageCms
 
 
 def png(width: int = 40, height: int = 30, colour: str = "navy", mode: str = "RGB") -> bytes:
@@ -20,6 +21,12 @@ def encoded(image: Pillow.Image, kind: str, **more: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **more)
     return out.getvalue()
+
+
+def swapping() -> bytes:
+    """A colour profile in which red is green: sRGB's own with the two tags called by each other's name."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile.replace(b"rXYZ", b"?XYZ").replace(b"gXYZ", b"rXYZ").replace(b"?XYZ", b"gXYZ")
 
 
 def bomb(side: int) -> bytes:

@@ -7,7 +7,7 @@ from PIL import ExifTags
 from PIL import Image as Pillow
 
 from documents.images.pictures import LONGEST_SIDE, MOST_BYTES, Unusable, read_picture
-from tests.documents.images.making import bomb, encoded, photo, png
+from tests.documents.images.making import bomb, encoded, photo, png, swapping
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "BMP", "PNG"])
@@ -33,6 +33,42 @@ def test_where_a_photo_was_taken_is_forgotten_and_it_stands_upright() -> None:
 
 def test_what_hides_behind_a_picture_is_left_behind() -> None:
     assert b"<script>" not in read_picture(png() + b"<script>alert(1)</script>").content
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG"])
+def test_neither_a_comment_nor_a_profile_is_kept(kind: str) -> None:
+    hidden = {"icc_profile": b"Ukryty plik" * 9, "comment": b"Ukryty plik"}
+    picture = read_picture(encoded(Pillow.new("RGB", (30, 20), "teal"), kind, **hidden))
+    written = Pillow.open(io.BytesIO(picture.content))
+    assert not {"icc_profile", "comment"} & set(written.info)
+    assert b"Ukryty" not in picture.content and b"iCCP" not in picture.content
+    assert _near(written, (0, 128, 128))
+
+
+@pytest.mark.parametrize("kind, mode", [("PNG", "RGB"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("JPEG", "CMYK")])
+def test_a_profile_gives_its_colours_and_goes(kind: str, mode: str) -> None:
+    """The profile is another one than the picture's kind of colours needs, or swaps red and green."""
+    colour = Pillow.new("RGB", (30, 20), (200, 40, 40)).convert(mode)
+    picture = read_picture(encoded(colour, kind, icc_profile=swapping()))
+    written = Pillow.open(io.BytesIO(picture.content))
+    assert "icc_profile" not in written.info
+    assert _near(written, (200, 40, 40) if mode == "CMYK" else (40, 200, 40))
+
+
+def test_a_palette_with_a_clear_colour_and_a_profile_stays_clear() -> None:
+    image = Pillow.new("P", (10, 10), 0)
+    image.putpalette([200, 40, 40, 0, 0, 0])
+    image.paste(1, (0, 0, 5, 10))
+    picture = read_picture(encoded(image, "PNG", transparency=1, icc_profile=swapping()))
+    written = Pillow.open(io.BytesIO(picture.content))
+    assert written.mode == "RGBA" and written.getpixel((2, 2))[3] == 0  # type: ignore[index]
+    assert _near(written, (40, 200, 40), at=(8, 8))
+
+
+def _near(image: Pillow.Image, colour: tuple[int, int, int], at: tuple[int, int] = (7, 7)) -> bool:
+    found = image.convert("RGB").getpixel(at)
+    assert isinstance(found, tuple)
+    return all(abs(one - other) < 25 for one, other in zip(found, colour, strict=True))
 
 
 def test_what_is_clear_stays_clear() -> None:
