@@ -98,7 +98,7 @@ def _ids(item: dict[str, Any]) -> bool:
 def _parsed(raw: bytes) -> dict[str, Any] | None:
     try:
         state = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Malformed("an awareness state is not JSON") from error
     if state is not None and not isinstance(state, dict):
         raise Malformed("an awareness state is not an object")

@@ -33,6 +33,13 @@ class DraftConsumer(Socket):
     visitor: Visitor
     room: Room | None = None
 
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # also when the server failed: a socket that is gone must not stay in the room
+            await self._leave()
+
     async def connect(self) -> None:
         self.visitor = self.scope["user"]
         self.language = language_of(self.scope)
@@ -56,13 +63,6 @@ class DraftConsumer(Socket):
             hub.access_begun != rights_of
         ):  # rights changed between the question and here, where news reaches us
             await self.rights_changed()
-
-    async def disconnect(self, code: int) -> None:
-        if self.room:
-            self.room.members.discard(self)
-            self.room.hub.watchers.discard(self)
-            self.room.seats.leave(self)
-            await rooms.leave(self.room)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         await self.draft_effects({"effects": self._begin(bytes_data)})
@@ -194,6 +194,14 @@ class DraftConsumer(Socket):
             why = "" if write else reason(why_not(part)[1], self.language)
             if self.session.extended:
                 await self.deliver([protocol.rights(write=write, reason=why)])
+
+    async def _leave(self) -> None:
+        if room := self.room:
+            self.room = None
+            room.members.discard(self)
+            room.hub.watchers.discard(self)
+            room.seats.leave(self)
+            await rooms.leave(room)
 
     def _ask(self) -> tuple[Part, frozenset[str]]:
         pk = UUID(self.scope["url_route"]["kwargs"]["part"])

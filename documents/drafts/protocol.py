@@ -131,7 +131,7 @@ def _text(data: object) -> bytes:
 def _json(raw: bytes) -> dict[str, Any]:
     try:
         data = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Malformed("not JSON") from error
     if not isinstance(data, dict):
         raise Malformed("not a JSON object")

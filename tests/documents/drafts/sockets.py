@@ -37,6 +37,9 @@ class DraftSocket:
         self.sent += 1
         await self._communicator.send_to(bytes_data=update_frame(self.sent, self.typist.types(text, at)))
 
+    async def sends(self, frame: bytes) -> None:
+        await self._communicator.send_to(bytes_data=frame)
+
     async def hear(self, kind: int) -> Any:
         """The JSON of the next frame of this kind; rows and states are taken in on the way."""
         while True:

@@ -49,6 +49,7 @@ def test_a_cursor_that_is_no_position_is_dropped(cursor: object) -> None:
         b"\x7f",
         b"\x01\x05\x01\x02{",
         b"\x01\x05\x01\x02[]",
+        b"\x01\x05\x01\xa0\x1f" + b"[" * 4000,
         awareness.write([]) + b"x",
         awareness.write([State(n, 1, None) for n in range(201)]),
     ],

@@ -82,6 +82,7 @@ def test_the_small_questions() -> None:
         protocol.sync(protocol.STEP_UPDATE, b"nonsense"),
         protocol._frame(protocol.HELLO, body=b"[]"),
         protocol._frame(protocol.HELLO, body=b"{"),
+        protocol._frame(protocol.HELLO, body=b"[" * 100_000),
         protocol.hello(session="short", since=0, epoch=""),
         protocol.hello(session="s" * 20, since=-1, epoch=""),
         protocol.hello(session="s" * 20, since="1", epoch=""),
