@@ -6,7 +6,7 @@ allowed is known here; whether it can be stored is decided by the log.
 
 import uuid
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 from documents.drafts import protocol
 from documents.drafts.text.lib0 import Malformed
@@ -119,11 +119,14 @@ def _sync(session: Session, message: protocol.Message) -> list[Effect]:
     return _update(session, session.sent, message.body)
 
 
+def is_name(name: object) -> TypeGuard[str]:
+    """Whether a session may be called so; databases and logs take every such name."""
+    return isinstance(name, str) and 16 <= len(name) <= MAX_SESSION and name.isascii() and name.isprintable()
+
+
 def _hello(session: Session, message: protocol.Message) -> list[Effect]:
     name, since, epoch = (message.data.get(key) for key in ("session", "since", "epoch"))
-    if not (
-        isinstance(name, str) and 16 <= len(name) <= MAX_SESSION and name.isascii() and name.isprintable()
-    ):
+    if not is_name(name):
         raise Malformed("a session needs a name of 16 to 40 characters")
     if not isinstance(since, int) or not 0 <= since <= MAX_SEQ or not isinstance(epoch, str):
         raise Malformed("HELLO without since and epoch")

@@ -16,12 +16,14 @@ from documents.drafts.actions import store_updates
 from documents.drafts.log import Incoming
 from documents.drafts.models import Part
 from documents.drafts.reasons import reason, why_not
-from documents.drafts.session import MAX_SESSION, NOTHING
+from documents.drafts.session import NOTHING, is_name
+from documents.drafts.text.lib0 import MAX_NUMBER
 from documents.drafts.text.summary import inspect
 from kes.live.events import announce
 from kes.people import person_of
 
 MOST_MESSAGES = 500
+MOST_DIGITS = 18  # of a number that the database can hold
 STATUS = {
     "read_only": 403,
     "locked": 423,
@@ -43,7 +45,7 @@ def updates(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _refuse(*why_not(part))
     try:
         session, epoch, batch = _parsed(request, person_of(request).pk)
-    except (KeyError, TypeError, ValueError):  # Malformed, bad JSON and bad base64 are ValueErrors
+    except (KeyError, TypeError, ValueError, RecursionError):  # Malformed, bad JSON, base64 are ValueErrors
         return _refuse("malformed")
     if epoch != str(part.epoch):
         return _refuse("epoch")
@@ -52,6 +54,8 @@ def updates(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _read(request: HttpRequest, part: Part, *, write: bool) -> HttpResponse:
     since = request.GET.get("since", "0")
+    if len(since) > MOST_DIGITS:
+        return _refuse("malformed")
     found = log.opening(part.pk, int(since) if since.isdecimal() else 0, limit=log.TAIL)
     rows = [[seq, base64.b64encode(update).decode()] for seq, update in found.rows]
     state = base64.b64encode(found.state).decode() if found.state is not None else None
@@ -72,14 +76,14 @@ def _store(part: Part, session: str, batch: list[Incoming]) -> HttpResponse:
 def _parsed(request: HttpRequest, user: int) -> tuple[str, str, list[Incoming]]:
     data: Any = json.loads(request.body)
     name, epoch, messages = data["session"], data["epoch"], data["messages"]
-    if not (isinstance(name, str) and 16 <= len(name) <= MAX_SESSION and len(messages) <= MOST_MESSAGES):
+    if not (is_name(name) and len(messages) <= MOST_MESSAGES):
         raise ValueError("session or messages out of bounds")
     session = f"{user}-{name}"
     batch = []
     for msg_no, text in messages:
         update = base64.b64decode(text, validate=True)
-        if not isinstance(msg_no, int) or update == NOTHING:
-            raise ValueError("a message without a number or content")
+        if not (isinstance(msg_no, int) and 0 <= msg_no <= MAX_NUMBER) or update == NOTHING:
+            raise ValueError("a message without a number of its kind, or without content")
         batch.append(Incoming(session, msg_no, user, update, inspect(update)))
     return session, str(epoch), batch
 

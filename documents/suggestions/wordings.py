@@ -31,7 +31,7 @@ def of_editor(source: Source, packed: str) -> list[Wording]:
     try:
         told = json.loads(packed)
         return [_told(source, hunk) for hunk in told[:MOST]]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValidationError(_("The suggestion could not be understood. Nothing was sent.")) from error
 
 

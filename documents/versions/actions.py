@@ -10,7 +10,7 @@ from documents.drafts.actions import rename_part
 from documents.drafts.exporting import whole
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
-from documents.drafts.rewriting import Result, rewrite
+from documents.drafts.rewriting import NotWritten, Result, rewrite
 from documents.reading.texts import freeze
 from documents.rendering import Text, rendered
 from documents.versions.models import Version, VersionPart
@@ -58,12 +58,12 @@ def restore(
     """Make chapters of the draft what they were in the version, as ordinary edits in the name of `by`.
 
     `heads` are the numbers at which the person saw what would change: what others wrote since stays.
-    Raises NotWritten when a chapter is locked; then nothing is restored.
+    Raises NotWritten when a chapter is locked or never came to its number; then nothing is restored.
     """
     keep_version(version.document, by=by, reason=Version.Reason.RESTORE)
     results = []
     for kept, part in parts:
-        results.append(rewrite(part, by=by, text=kept.text, base_seq=heads.get(str(part.pk))))
+        results.append(_rewritten(part, by=by, text=kept.text, seen=heads.get(str(part.pk))))
         if part.title != kept.title:
             rename_part(part, by=by, title=kept.title)
     record(
@@ -79,6 +79,13 @@ def restore(
         },
     )
     return results
+
+
+def _rewritten(part: Part, *, by: User, text: str, seen: int | None) -> Result:
+    try:
+        return rewrite(part, by=by, text=text, base_seq=seen)
+    except ValueError as error:
+        raise NotWritten("malformed") from error
 
 
 def _held(document: Document) -> tuple[Document, list[Part]]:

@@ -16,6 +16,7 @@ from documents.versions.sides import draft_side, version_side
 from kes.access import Visitor
 
 PREFIX = "head-"
+MOST_DIGITS = 18
 
 
 class Return:
@@ -56,7 +57,8 @@ class Return:
 
 def heads(posted: Mapping[str, str]) -> dict[str, int]:
     found = {name.removeprefix(PREFIX): value for name, value in posted.items() if name.startswith(PREFIX)}
-    return {name: int(value) for name, value in found.items() if value.isdecimal()}
+    # what is cut is still beyond every log, and refused as such; longer numbers Python does not read
+    return {name: int(value[:MOST_DIGITS]) for name, value in found.items() if value.isdecimal()}
 
 
 def _writable(visitor: Visitor, kept: VersionPart, *, strict: bool) -> Part | None:

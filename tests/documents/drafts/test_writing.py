@@ -38,6 +38,25 @@ def test_a_client_reads_the_state_and_the_rows_after_it(
     assert (answer["state_seq"], answer["head"], answer["rows"], answer["write"]) == (1, 1, [], False)
 
 
+@pytest.mark.parametrize("since", ["9" * 25, "9" * 5000])
+def test_a_number_that_no_log_has_is_malformed(
+    world: World, part: Part, signed_in: SignedIn, since: str
+) -> None:
+    answer = signed_in(world.olga).get(reverse("documents:updates", args=[part.pk]), {"since": since})
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
+@pytest.mark.parametrize("number", [2**70, -(2**70)])
+def test_a_message_number_beyond_all_numbers_is_malformed(
+    world: World, part: Part, signed_in: SignedIn, number: int
+) -> None:
+    text = base64.b64encode(Typist(9).types("a")).decode()
+    body = {"session": "s" * 20, "epoch": str(part.epoch), "messages": [[number, text]]}
+    url = reverse("documents:updates", args=[part.pk])
+    answer = signed_in(world.bob).post(url, json.dumps(body), "application/json")
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
 def test_updates_are_stored_and_acknowledged_and_a_repetition_changes_nothing(
     world: World, part: Part, signed_in: SignedIn
 ) -> None:
@@ -80,11 +99,13 @@ def test_text_of_another_epoch_is_not_merged(world: World, part: Part, signed_in
     [
         b"",
         b"[]",
+        b"[" * 100_000,
         b"{}",
         b'{"session":"short","epoch":"","messages":[]}',
         b'{"session":"ssssssssssssssssssss","epoch":"","messages":[[1,"!!!"]]}',
         b'{"session":"ssssssssssssssssssss","epoch":"","messages":[[1,"AAA="]]}',
         b'{"session":"ssssssssssssssssssss","epoch":"","messages":[["1","AAA="]]}',
+        b'{"session":"sssssssssssssssssss\\u0000","epoch":"","messages":[]}',
         b'{"session":5,"epoch":"","messages":7}',
         b'{"session":"ssssssssssssssssssss","epoch":"","messages":[[null]]}',
     ],

@@ -157,7 +157,8 @@ def test_a_suggester_writes_nothing_but_suggests_and_comments(world: World, sign
 
 
 @pytest.mark.parametrize(
-    "hunks", ["{", "[1]", '[{"quote":"x"}]', '[{"start":{},"end":{},"quote":"dwa","replacement":"x"}]']
+    "hunks",
+    ["{", "[" * 100_000, "[1]", '[{"quote":"x"}]', '[{"start":{},"end":{},"quote":"dwa","replacement":"x"}]'],
 )
 def test_what_cannot_be_understood_is_refused(world: World, signed_in: SignIn, hunks: str) -> None:
     part, _goals = plan(world)

@@ -86,6 +86,17 @@ def test_what_others_write_after_the_question_stays(
     assert text == "Pierwszy cel.\n\nDrugi cel.\n\nDopisane w tej chwili."
 
 
+@pytest.mark.parametrize("number", ["999999", "9" * 30, "9" * 5000])
+def test_a_number_that_the_chapter_never_reached_is_refused_in_words(
+    world: World, document: Document, version: Version, signed_in: SignedIn, number: str
+) -> None:
+    part = document.parts.get(title="Cele")
+    answer = signed_in(world.bob).post(url(version, "Cele"), {f"head-{part.pk}": number})
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert texts(document) == ["Trzeci cel.", "Dwieście złotych."]
+    assert not Version.objects.filter(kind="automatic").exists()
+
+
 def test_a_title_comes_back_with_its_text(
     world: World, document: Document, version: Version, signed_in: SignedIn
 ) -> None:
