@@ -13,11 +13,10 @@ STATUTORY = 35
 STATUTORY_KINDS = {"public", "institutional"}
 REPORT_WITHIN = 30
 
-LAST_SECOND = time(23, 59, 59)
-
 
 def end_of(day: date) -> datetime:
-    return datetime.combine(day, LAST_SECOND, tzinfo=timezone.get_current_timezone())
+    """The last moment of the day: its last second is a whole one."""
+    return datetime.combine(day, time.max, tzinfo=timezone.get_current_timezone())
 
 
 def ending(announced: datetime, days: int) -> datetime:

@@ -1,6 +1,7 @@
 """Sending a remark: what is kept, what is refused, and that nothing typed is ever lost."""
 
 import smtplib
+from datetime import timedelta
 from typing import Any
 from unittest import mock
 
@@ -8,9 +9,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from documents.access import token_hash
-from documents.consultations import flood
+from documents.consultations import flood, terms
+from documents.consultations.actions import NotTaken
 from documents.consultations.models import Consultation, Remark
 from documents.reports.actions import publish_report
 from documents.versions.models import Version
@@ -19,6 +23,7 @@ from tests.documents.consultations.making import (
     close,
     consultation_of,
     fields,
+    remark_on,
     send,
     shown_before,
     version_of,
@@ -44,6 +49,18 @@ def test_a_visitor_without_an_account_sends_one(consultation: Consultation) -> N
     token = answer["Location"].removeprefix("/remarks/").removesuffix("/?sent")
     assert len(token) >= 43
     assert remark.token_hash == token_hash(token)
+
+
+def test_the_last_day_lasts_as_long_as_its_last_second(world: World, version: Version) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    consultation = consultation_of(version, world.alice, closes=terms.end_of(day))
+    midnight = terms.end_of(day).replace(microsecond=0) + timedelta(seconds=1)
+    assert not remark_on(consultation, at=midnight - timedelta(seconds=0.6)).late
+    with pytest.raises(NotTaken, match="closed"):
+        remark_on(consultation, 2, at=midnight)
+    page = text(Client().get(consultation.get_absolute_url()))
+    assert f"{date_format(day)}, 23:59</time>" in page
+    assert ".999999</" not in page
 
 
 def test_the_quote_comes_from_the_version_and_the_changed_wording_is_kept_too(

@@ -1,6 +1,6 @@
 """The clock of a consultation: days after the announcement, ending with the last second in Warsaw."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,6 +30,9 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 def test_the_first_day_is_not_counted(announced: datetime, days: int, last: date) -> None:
     end = terms.ending(announced, days).astimezone(WARSAW)
     assert (end.date(), end.hour, end.minute, end.second) == (last, 23, 59, 59)
+    assert end + timedelta(microseconds=1) == datetime.combine(
+        last + timedelta(days=1), time(), tzinfo=WARSAW
+    ).astimezone(WARSAW)
 
 
 def test_shorter_than_the_statutory_term_is_noticed_where_there_is_one() -> None:
