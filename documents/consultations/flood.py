@@ -1,6 +1,7 @@
 """How much may come from one address: enough for a meeting room, not for a machine."""
 
 import hashlib
+from ipaddress import IPv6Address
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -34,5 +35,14 @@ def _count(what: str, request: HttpRequest) -> int:
 
 def _key(what: str, request: HttpRequest) -> str:
     """Addresses are not kept, only their hash for ten minutes."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return f"flood:{what}:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    line = _line(str(request.META.get("REMOTE_ADDR", "")))
+    return f"flood:{what}:{hashlib.sha256(line.encode()).hexdigest()[:32]}"
+
+
+def _line(address: str) -> str:
+    """Whose line it is: of IPv6, where every machine may take any of 2^64 addresses, the network."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:  # IPv4, or no address at all
+        return address
+    return str(found.ipv4_mapped or (int(found) >> 64))

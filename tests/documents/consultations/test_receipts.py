@@ -58,6 +58,33 @@ def test_guessing_on_and_on_is_stopped(consultation: Consultation) -> None:
     assert Client(REMOTE_ADDR="192.0.2.7").get(receipt("token-7")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "others, status",
+    [
+        ("2001:db8:0:7:ffff::1", 429),
+        ("2001:DB8::7:1:2:3:4", 429),
+        ("2001:db8:0:8::1", 200),
+        ("192.0.2.7", 200),
+        ("", 200),
+    ],
+)
+def test_another_address_of_the_same_line_is_stopped_too(
+    consultation: Consultation, others: str, status: int
+) -> None:
+    remark_on(consultation, 7)
+    for n in range(flood.MISSES):
+        Client(REMOTE_ADDR=f"2001:db8:0:7::{n:x}").get(receipt(f"guess-{n}"))
+    assert Client(REMOTE_ADDR=others).get(receipt("token-7")).status_code == status
+
+
+def test_an_old_address_written_as_a_new_one_is_the_same(consultation: Consultation) -> None:
+    remark_on(consultation, 7)
+    for n in range(flood.MISSES):
+        Client(REMOTE_ADDR="::ffff:192.0.2.7").get(receipt(f"guess-{n}"))
+    assert Client(REMOTE_ADDR="192.0.2.7").get(receipt("token-7")).status_code == 429
+    assert Client(REMOTE_ADDR="::ffff:192.0.2.8").get(receipt("token-7")).status_code == 200
+
+
 def test_a_link_expires_a_year_after_the_report(world: World, consultation: Consultation) -> None:
     answer_remark(remark_on(consultation, 7), by=world.alice, position="noted", answer="Tak.", revision=0)
     close(consultation)
