@@ -26,5 +26,9 @@ DATABASES = {
     }
 }
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "own")
+}
 AUTOMATIC_VERSIONS = False
 JOBS = False  # tests do them where they want them

@@ -1,4 +1,7 @@
-"""How much may come from one address: enough for a meeting room, not for a machine."""
+"""How much may come from one line: enough for a meeting room, not for a machine.
+
+All processes count together. While their cache is away each counts for itself: see `kes.caching`.
+"""
 
 import hashlib
 from ipaddress import IPv6Address

@@ -7,7 +7,7 @@ begin at the beginning each time.
 import zlib
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from documents.drafts import log
 from documents.drafts.compact import compacted, rebuild
@@ -48,12 +48,12 @@ def _start(part: UUID, seq: int) -> tuple[int, bytes | None]:
 def _remembered(part: UUID, seq: int) -> bytes:
     row = PartUpdate.objects.filter(part=part, seq=seq).values_list("pk", flat=True).get()
     key = f"past-{part}-{seq}-{row}"
-    kept: bytes | None = cache.get(key)
+    kept: bytes | None = caches["own"].get(key)
     if kept is not None:
         return zlib.decompress(kept)
     before = _remembered(part, seq - STRIDE) if seq > STRIDE else None
     state = compacted(before, _rows(part, seq - STRIDE, seq))
-    cache.set(key, zlib.compress(state), KEPT)
+    caches["own"].set(key, zlib.compress(state), KEPT)
     return state
 
 

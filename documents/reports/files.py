@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,11 +32,11 @@ _MAKERS: dict[str, Callable[[Publication], bytes]] = {"docx": to_docx, "odt": to
 def report_file(report: Report, format: str) -> bytes:
     """In the language of the site. Raises Unpublishable and TooComplex."""
     key = f"report:{fingerprint(report)}:{format}"
-    made: bytes | None = cache.get(key)
+    made: bytes | None = caches["own"].get(key)
     if made is None:
         with override(settings.LANGUAGE_CODE):
             made = _MAKERS[format](publication(report.content))
-        cache.set(key, made, KEPT)
+        caches["own"].set(key, made, KEPT)
     return made
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -41,11 +41,11 @@ class Stop:
 def stops(part: Part) -> list[Stop]:
     """The oldest first, the text as it is now last."""
     key = f"stops-{part.pk}-{part.epoch}-{part.head_seq}"
-    found: list[Row] | None = cache.get(key)
+    found: list[Row] | None = caches["own"].get(key)
     if found is None:
         rows = PartUpdate.objects.filter(part=part).order_by("seq").values_list("seq", "author", "created")
         found = sampled(ends(rows.iterator()))
-        cache.set(key, found, KEPT)
+        caches["own"].set(key, found, KEPT)
     people = User.objects.in_bulk({author for _seq, author, _at in found if author})
     return [Stop(seq, str(people[author]) if author in people else "", at) for seq, author, at in found]
 
@@ -82,4 +82,5 @@ def _side(part: Part, stop: Stop | None, references: References) -> Side:
 
 
 def _text(part: Part, seq: int) -> str:
-    return str(cache.get_or_set(f"text-{part.pk}-{part.epoch}-{seq}", lambda: text_at(part.pk, seq), KEPT))
+    key = f"text-{part.pk}-{part.epoch}-{seq}"
+    return str(caches["own"].get_or_set(key, lambda: text_at(part.pk, seq), KEPT))

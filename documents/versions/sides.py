@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -82,11 +82,11 @@ def html_of(text: str, references: References) -> str:
 
 def _rendered(text: str) -> str:
     key = f"redline-{hashlib.sha256(text.encode()).hexdigest()}"
-    kept: str | None = cache.get(key)
+    kept: str | None = caches["own"].get(key)
     if kept is None:
         try:
             kept = rendered(text, "c0").html
         except TooComplex:  # perhaps only for a busy moment: not remembered
             return rendered("", "c0", plain=text).html
-        cache.set(key, kept, DAY)
+        caches["own"].set(key, kept, DAY)
     return kept

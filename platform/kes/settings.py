@@ -110,6 +110,16 @@ CHANNEL_LAYERS = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}},
 }
 
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES: dict[str, dict[str, Any]] = {
+    # limits, of the sign-in too: counted by all processes together
+    "default": {"BACKEND": "kes.caching.SharedCache", "LOCATION": [REDIS_URL], "KEY_PREFIX": "kes"}
+    if REDIS_URL
+    else {"BACKEND": _MEMORY, "LOCATION": "shared", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+    # what can be computed again: each process keeps its own, and asks nobody
+    "own": {"BACKEND": _MEMORY, "LOCATION": "own"},
+}
+
 # People
 
 AUTH_USER_MODEL = "kes.User"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 import pytest_asyncio
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from documents.consultations.models import Consultation
@@ -25,10 +25,12 @@ Join = Callable[[User, UUID], Awaitable[DraftSocket]]
 
 @pytest.fixture(autouse=True)
 def nobody_counted() -> Iterator[None]:
-    """Limits begin anew in every test."""
-    cache.clear()
+    """Limits begin anew in every test, and nothing is known from another one."""
+    for cache in caches.all():
+        cache.clear()
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture
