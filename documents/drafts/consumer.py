@@ -59,9 +59,8 @@ class DraftConsumer(Socket):
         self.room = await rooms.enter(part.pk)
         self.room.members.add(self)
         self.room.hub.watchers.add(self)
-        if (
-            hub.access_begun != rights_of
-        ):  # rights changed between the question and here, where news reaches us
+        # rights may have changed between the question and here, where the hub's news reaches us
+        if hub.access_begun != rights_of:
             await self.rights_changed()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
