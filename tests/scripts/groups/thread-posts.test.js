@@ -58,11 +58,38 @@ test('the own post stands once, whether the answer or the event comes first', as
   assert.equal(document.querySelector('[data-announce]').textContent, '')
 })
 
-test('an own post that overtakes another is put right', async () => {
-  show(threadHtml())
-  await sent(5)
+test('an own post that overtakes others brings them along, and they are news', async () => {
+  show(threadHtml({ read: 3 }))
+  const requests = answer([200, postHtml(4) + postHtml(5) + postHtml(6, { author: 7 }), '4-6/6'])
+  await sent(6)
+  assert.equal(requests[0].url, '/threads/1/posts/?after=3&size=12')
   await live('post.added', 4)
+  await live('post.added', 5)
+  assert.deepEqual(numbers(), [1, 2, 3, 4, 5, 6])
+  assert.equal(pill().textContent, '2 new posts')
+  assert.equal(pill().getAttribute('href'), '#post-4')
+})
+
+test('without the posts before it an own post is not shown, and marks nothing as read', async () => {
+  show(threadHtml({ read: 3 }))
+  answer() // nothing comes
+  await sent(7)
+  assert.deepEqual(numbers(), [1, 2, 3])
+  assert.equal(pill().textContent, 'Your post was added')
+  assert.equal(pill().getAttribute('href'), '/threads/1/?at=7#post-7')
+  assert.equal(link('later').querySelector('[data-count]').textContent, '4')
+})
+
+test('when too much was missed, the page says so until it is opened again, and skips nothing', async () => {
+  show(threadHtml({ read: 3 }))
+  const requests = answer([200, postHtml(4) + postHtml(5), '4-5/499'])
+  topic().dispatchEvent(new CustomEvent('live:reload', { detail: {} }))
+  await tick(5)
+  assert.equal(requests.length, 1)
+  await live('post.added', 500)
   assert.deepEqual(numbers(), [1, 2, 3, 4, 5])
+  assert.match(pill().textContent, /moved on/)
+  assert.equal(link('later').querySelector('[data-count]').textContent, '495')
 })
 
 test('an edit replaces the text, an old revision does not', async () => {

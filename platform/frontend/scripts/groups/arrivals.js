@@ -3,6 +3,7 @@ import { icon } from '../elements/icon.js'
 
 export class Arrivals {
   #waiting = new Map()
+  #lost = false
 
   constructor(link, voice) {
     this.link = link
@@ -21,8 +22,9 @@ export class Arrivals {
     this.#write(url, gettext('Your post was added'))
   }
 
-  /** Too much happened to be told one by one. */
+  /** Too much happened to be told one by one; stays until the page is opened again. */
   lost(url) {
+    this.#lost = true
     this.#write(url, gettext('The thread has moved on: open it again'))
   }
 
@@ -34,11 +36,12 @@ export class Arrivals {
   }
 
   hide() {
-    if (!this.#waiting.size) this.link.hidden = true
+    if (!this.#waiting.size && !this.#lost) this.link.hidden = true
   }
 
   #show() {
     const count = this.#waiting.size
+    if (this.#lost) return
     if (!count) return this.hide()
     const words = interpolate(ngettext('%s new post', '%s new posts', count), [count])
     this.#write(this.#waiting.get(Math.min(...this.#waiting.keys())), words)

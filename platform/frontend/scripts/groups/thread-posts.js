@@ -4,7 +4,7 @@
  */
 import { toast } from '../elements/toast.js'
 import { Arrivals } from './arrivals.js'
-import { place, postsOf } from './placing.js'
+import { numberOf, place, postsOf } from './placing.js'
 import { ReadMarker } from './read-marker.js'
 import { ThreadWindow } from './thread-window.js'
 
@@ -45,7 +45,10 @@ class ThreadPosts extends HTMLElement {
     for (const kind of ['post.edited', 'post.deleted']) {
       on(`live:${kind}`, ({ detail }) => this.#then(() => this.#onChanged(detail)))
     }
-    on('live:reload', () => this.arrivals.lost(location.pathname))
+    on('live:reload', () => {
+      this.arrivals.lost(location.pathname)
+      this.#load('later')
+    })
     on('live:closed', ({ detail }) => toast(detail.reason, 'warning'))
     on('reply:sent', ({ detail }) => this.#then(() => this.#onOwn(detail)))
     for (const kind of ['thread.closed', 'thread.reopened']) {
@@ -60,41 +63,55 @@ class ThreadPosts extends HTMLElement {
     return this.#work
   }
 
-  #onAdded({ data, html, by }) {
-    if (!html) return
-    const [post] = this.#admit(data.number, html)
-    const mine = String(data.author) === document.body.dataset.user
-    if (mine || data.number <= this.marker.read) return
-    const hash = `#post-${data.number}`
-    if (!post) {
-      if (!this.querySelector(`:scope > ${hash}`))
-        this.arrivals.add(data.number, this.#at(data.number), by?.name ?? '')
-    } else {
-      post.dataset.fresh = ''
-      this.arrivals.add(data.number, hash, by?.name ?? '')
-    }
+  async #onAdded({ data, html, by }) {
+    if (!html || this.#post(data.number)) return
+    await this.#admit(data.number, html)
+    const post = this.#post(data.number)
+    if (post) this.#arrived(post)
+    else if (this.#isNews(data.number, data.author))
+      this.arrivals.add(data.number, this.#at(data.number), by?.name ?? '')
+  }
+
+  #arrived(post) {
+    const number = numberOf(post)
+    if (!this.#isNews(number, post.dataset.author)) return
+    post.dataset.fresh = ''
+    this.arrivals.add(number, `#post-${number}`, post.querySelector('.post-author')?.textContent ?? '')
+  }
+
+  #isNews(number, author) {
+    return String(author) !== document.body.dataset.user && number > this.marker.read
   }
 
   #onChanged({ data, html }) {
-    if (html && this.querySelector(`:scope > [id="post-${data.number}"]`)) this.#place(html)
+    if (html && this.#post(data.number)) this.#place(html)
   }
 
-  #onOwn({ number, html }) {
-    this.#admit(number, html)
-    const post = this.querySelector(`:scope > [id="post-${number}"]`)
+  async #onOwn({ number, html }) {
+    await this.#admit(number, html)
+    const post = this.#post(number)
     if (post) post.dataset.fresh = ''
     const { top, bottom } = post?.getBoundingClientRect() ?? { top: Infinity, bottom: Infinity }
     if (top > window.innerHeight || bottom < 0) this.arrivals.own(post ? `#post-${number}` : this.#at(number))
   }
 
-  #admit(number, html) {
-    return this.window.admits(number) ? this.#place(html) : []
+  /** A page with the newest posts stays one: what stands before the post is fetched, and none is skipped. */
+  async #admit(number, html) {
+    const lacks = this.window.lacks(number)
+    if (this.window.admits(number)) this.#place(html)
+    else if (lacks) {
+      const { added } = await this.#fetch('later')
+      added.filter((post) => numberOf(post) !== number).forEach((post) => this.#arrived(post))
+    }
   }
 
   #place(html) {
-    const added = place(this, html)
+    place(this, html)
     postsOf(this).forEach((post) => this.marker.watch(post))
-    return added
+  }
+
+  #post(number) {
+    return this.querySelector(`:scope > [id="post-${number}"]`)
   }
 
   #at(number) {
@@ -105,11 +122,16 @@ class ThreadPosts extends HTMLElement {
     if (this.#loading.has(direction)) return
     this.#loading.add(direction)
     this.#then(async () => {
-      const { ok, message, added } = await this.window.load(direction)
+      const { ok, message } = await this.#fetch(direction)
       this.#loading.delete(direction)
       if (!ok) toast(message, 'error')
-      added.forEach((post) => this.marker.watch(post))
     })
+  }
+
+  async #fetch(direction) {
+    const answer = await this.window.load(direction)
+    answer.added.forEach((post) => this.marker.watch(post))
+    return answer
   }
 
   #onSeen(number) {

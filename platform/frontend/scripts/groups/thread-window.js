@@ -17,9 +17,14 @@ export class ThreadWindow {
     return this.last >= this.total
   }
 
+  /** Are there posts before this one that a page with the newest ones has not got? */
+  lacks(number) {
+    return this.complete && number > this.last + 1
+  }
+
   /** A post with this number exists now; true when it belongs into the page. */
   admits(number) {
-    const fits = number >= this.first && (this.complete || number <= this.last)
+    const fits = number >= this.first && number <= this.last + Number(this.complete)
     this.total = Math.max(this.total, number)
     if (fits) this.last = Math.max(this.last, number)
     this.#showLinks()
