@@ -50,14 +50,14 @@ def change_membership(
     membership: Membership, *, by: User, role: RoleKind, organisation: Organisation | None, sector: str
 ) -> None:
     """Change role, represented body or sector; raises ValidationError when no facilitator would be left."""
-    _not_over(membership)
+    found = _held(membership)
     if role != RoleKind.FACILITATOR:
-        _keep_a_facilitator(membership)
-    membership.role = membership.group.roles.get(kind=role)
-    membership.organisation = organisation
-    membership.sector = sector
-    membership.save()
-    record_access("member.changed", by=by, group=membership.group_id, people=[membership.user_id], role=role)
+        _keep_a_facilitator(found)
+    found.role = found.group.roles.get(kind=role)
+    found.organisation = organisation
+    found.sector = sector
+    found.save(update_fields=["role", "organisation", "sector"])
+    record_access("member.changed", by=by, group=found.group_id, people=[found.user_id], role=role)
 
 
 @transaction.atomic
@@ -66,25 +66,33 @@ def end_membership(membership: Membership, *, by: User) -> None:
 
     What the person had as one of the group's people ends with it.
     """
-    _not_over(membership)
-    _keep_a_facilitator(membership)
+    found = _held(membership)
+    _keep_a_facilitator(found)
     yesterday = timezone.localdate() - timedelta(days=1)
-    if membership.since > yesterday:
-        membership.delete()
+    if found.since > yesterday:
+        found.delete()
     else:
-        membership.until = yesterday
-        membership.save()
-    leaving.part_from(membership.user, by=by)
-    record_access("member.removed", by=by, group=membership.group_id, people=[membership.user_id])
+        found.until = yesterday
+        found.save(update_fields=["until"])
+    leaving.part_from(found.user, by=by)
+    record_access("member.removed", by=by, group=found.group_id, people=[found.user_id])
 
 
-def _not_over(membership: Membership) -> None:
-    if membership.until and membership.until < timezone.localdate():
+def _held(membership: Membership) -> Membership:
+    """As it is once the group is locked: whoever came before may have ended it, or ended it on its first day.
+
+    Raises ValidationError then: what a late request says of a membership does not bring it back.
+    """
+    _lock(membership.group)
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("group", "user", "role")
+    found = rows.filter(pk=membership.pk).first()
+    if found is None or (found.until and found.until < timezone.localdate()):
         raise ValidationError(_("This membership has ended already."))
+    return found
 
 
 def _keep_a_facilitator(membership: Membership) -> None:
-    _lock(membership.group)
+    """The caller holds the group."""
     others = Membership.objects.current().filter(group=membership.group, role__kind=RoleKind.FACILITATOR)
     if membership.role.kind == RoleKind.FACILITATOR and not others.exclude(pk=membership.pk).exists():
         raise ValidationError(_("A group needs at least one facilitator."))
