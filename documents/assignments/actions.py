@@ -1,6 +1,7 @@
 """Giving chapters to people and groups, with a status and a deadline."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from documents.drafts.actions import note, settle
+from documents.drafts.locks import hold_part
 from documents.drafts.models import Part
 from groups.access import my_groups
 from groups.directory.models import Group
@@ -33,24 +35,26 @@ class Assignment:
 RIGHTS = {"owner", "owner_group", "restricted"}
 
 
-def assignment_of(part: Part) -> Assignment:
-    return Assignment(**{field.name: getattr(part, field.name) for field in fields(Assignment)})
+def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
+    """Make it all that is wanted, whatever was said of the chapter before."""
+    return change_assignment(part, by=by, said=vars(wanted))
 
 
 @transaction.atomic
-def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
+def change_assignment(part: Part, *, by: User, said: Mapping[str, Any]) -> bool:
     """Change what differs; says whether anything did. Open pages and sockets hear of it at once.
 
-    Raises ValidationError for an owner who is in no group that writes in the document.
+    `said` names fields of an `Assignment`; the others are left alone, since somebody may have changed them
+    meanwhile. Raises ValidationError for an owner who is in no group that writes in the document.
     """
-    found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
-    changed = [name for name, value in vars(wanted).items() if getattr(found, name) != value]
+    found = hold_part(part)
+    changed = [name for name, value in said.items() if getattr(found, name) != value]
     if not changed:
         return False
     before = {name: _plain(getattr(found, name)) for name in changed}
-    was_closed, desks = found.closed, {found.owner_id, wanted.owner.pk if wanted.owner else None} - {None}
+    was_closed, desks = found.closed, {found.owner_id}
     for name in changed:
-        setattr(found, name, getattr(wanted, name))
+        setattr(found, name, said[name])
     if "owner" in changed:
         found.owner_through = _through(found)
     found.save(update_fields=[*changed, "owner_through"])
@@ -59,7 +63,7 @@ def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
         found,
         by=by,
         before=before,
-        desks=desks,
+        desks=(desks | {found.owner_id}) - {None},
         rights=bool(RIGHTS & {*changed}) or found.closed != was_closed,
     )
     part.refresh_from_db()

@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.assignments.actions import Assignment, assignment_of
 from documents.drafts.models import Document, Part
 from groups.access import groups_with
 from groups.directory.models import Group
@@ -54,18 +53,17 @@ class AssignForm(forms.Form):
         _offer(self.fields["owner_group"], _("no group"), self.groups)
         _offer(self.fields["owner"], _("nobody in particular"), self.people)
 
-    def wanted(self, part: Part) -> Assignment:
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Fields of an assignment, without those that are left as they are."""
         said = self.cleaned_data
-        now = vars(assignment_of(part))
+        found = {name: said[name] for name in ("status", "language", "deadline") if said[name]}
         for name, known in (("owner_group", self.groups), ("owner", self.people)):
             if said[name] != KEEP:
-                now |= {name: known.get(said[name]), "former_owner": None}
-        for name in ("status", "language"):
-            now[name] = said[name] or now[name]
+                found |= {name: known.get(said[name]), "former_owner": None}
         if said["restricted"] != KEEP:
-            now["restricted"] = said["restricted"] == YES
-        now["deadline"] = None if said["no_deadline"] else said["deadline"] or now["deadline"]
-        return Assignment(**now)
+            found["restricted"] = said["restricted"] == YES
+        return found | ({"deadline": None} if said["no_deadline"] else {})
 
 
 class StatusForm(forms.Form):

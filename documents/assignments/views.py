@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents.access import document_with_rights, part_with_rights
-from documents.assignments.actions import Assignment, assign_part, assignment_of
+from documents.assignments.actions import change_assignment
 from documents.assignments.forms import AssignForm, StatusForm
+from documents.drafts.locks import hold_part
+from documents.drafts.models import Part
 from documents.structure.showing import progress, rows
 from kes.accounts.models import User
 from kes.people import person_of
@@ -45,18 +47,24 @@ def assignments(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def status(request: HttpRequest, pk: UUID) -> HttpResponse:
     part, held = part_with_rights(request.user, pk, "groups.edit_draft")
-    form = StatusForm(request.POST, part=part, held=held)
-    if not form.is_valid():
-        return HttpResponse(form.errors["status"].as_text(), status=400)
-    said = vars(assignment_of(part)) | form.cleaned_data
-    assign_part(part, by=person_of(request), wanted=Assignment(**said))
+    if wrong := _say(request, part, held):
+        return HttpResponse(wrong, status=400)
     return redirect("documents:edit_part", part.pk)
 
 
 @transaction.atomic
+def _say(request: HttpRequest, part: Part, held: frozenset[str]) -> str:
+    """What is wrong, if anything. The chapter is asked as it is now: it may have been approved meanwhile."""
+    form = StatusForm(request.POST, part=hold_part(part), held=held)
+    if not form.is_valid():
+        return form.errors["status"].as_text()
+    change_assignment(part, by=person_of(request), said=form.cleaned_data)
+    return ""
+
+
+@transaction.atomic
 def _assign(form: AssignForm, by: User) -> int:
-    wanted = [(part, form.wanted(part)) for part in form.cleaned_data["part"]]
-    return sum(assign_part(part, by=by, wanted=one) for part, one in wanted)
+    return sum(change_assignment(part, by=by, said=form.wanted) for part in form.cleaned_data["part"])
 
 
 def _changed(count: int) -> str:

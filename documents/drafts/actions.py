@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.drafts import log
+from documents.drafts.locks import hold_part
 from documents.drafts.log import Incoming, Result
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.drafts.projection import project
@@ -69,16 +70,18 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
 
 @transaction.atomic
 def rename_part(part: Part, *, by: User, title: str, instructions: str | None = None) -> None:
-    part.title = title
-    part.instructions = part.instructions if instructions is None else instructions
-    part.save(update_fields=["title", "instructions"])
+    """Without `instructions`, those that are there stay, also when somebody changes them at the moment."""
+    said = {"title": title} | ({} if instructions is None else {"instructions": instructions})
+    for name, value in said.items():
+        setattr(part, name, value)
+    part.save(update_fields=said)
     note("part.renamed", part.document, by=by, part=str(part.pk), title=title)
 
 
 @transaction.atomic
 def lock_part(part: Part, *, by: User, locked: bool) -> None:
     """A locked part takes no writing from anybody; open sockets hear of it at once."""
-    found = Part.every.select_for_update(of=("self",)).select_related("document").get(pk=part.pk)
+    found = hold_part(part)
     found.locked = locked
     found.save(update_fields=["locked"])
     settle(found)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.access import document_for, documents_with, part_for, part_with_rights
-from documents.assignments.actions import Assignment, assign_part, assignment_of
+from documents.assignments.actions import Assignment, assign_part, change_assignment
 from documents.desk import changed_drafts
 from documents.drafts.models import Part
 from documents.drafts.rights import OWNED, part_rights, rights_by_part
@@ -167,4 +167,4 @@ def test_a_socket_that_opens_asks_few_queries(
 
 def change(part: Part, by: User, **wanted: Any) -> None:
     part.refresh_from_db()
-    assign_part(part, by=by, wanted=Assignment(**(vars(assignment_of(part)) | wanted)))
+    change_assignment(part, by=by, said=wanted)

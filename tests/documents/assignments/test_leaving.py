@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents.access import documents_with, part_for
-from documents.assignments.actions import Assignment, assign_part, assignment_of
+from documents.assignments.actions import Assignment, assign_part, change_assignment
 from documents.assignments.desk import my_chapters
 from documents.assignments.leaving import give_back_what_ran_out
 from documents.comments.actions import assign, open_thread
@@ -199,8 +199,7 @@ def test_a_person_who_comes_back_starts_anew(world: World, bobs: Part) -> None:
 
 
 def test_a_new_status_forgets_nobody(world: World, bobs: Part) -> None:
-    kept = vars(assignment_of(_again(bobs))) | {"status": Part.Status.READY}
-    assign_part(bobs, by=world.bob, wanted=Assignment(**kept))
+    change_assignment(bobs, by=world.bob, said={"status": Part.Status.READY})
     assert (_again(bobs).owner, _again(bobs).owner_through) == (world.bob, world.group)
 
 
