@@ -14,6 +14,7 @@ from documents.access import documents_with
 from documents.comments.actions import assign
 from documents.comments.models import CommentThread
 from documents.drafts.actions import note
+from documents.drafts.locks import hold_documents
 from documents.drafts.models import Part
 from documents.drafts.rights import owner_is_here
 from groups.membership.models import Membership
@@ -24,11 +25,12 @@ from kes.live.events import hold
 @transaction.atomic
 def give_back(person: User, by: User | None) -> None:
     """Chapters owned through a group that the person left, and open comments on drafts no longer read."""
-    parts = list(_ownerless().filter(owner=person).select_for_update(of=("self",)))
-    threads = list(_out_of_reach(person).select_for_update(of=("self",), no_key=True))
-    documents = {part.document for part in parts} | {thread.document for thread in threads}
+    owned, assigned = _ownerless().filter(owner=person), _out_of_reach(person)
+    documents = hold_documents({part.document for part in owned} | {row.document for row in assigned})
     if not documents:
         return
+    parts = list(owned.filter(document__in=documents).select_for_update(of=("self",), no_key=True))
+    threads = list(assigned.filter(document__in=documents).select_for_update(of=("self",), no_key=True))
     topics = [topic for document in documents for topic in (document.topic, *document.list_topics())]
     hold([*topics, f"desk.{person.pk}"])
     for part in parts:

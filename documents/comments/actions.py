@@ -84,8 +84,7 @@ def reply(thread: CommentThread, *, by: User, body: str, key: UUID | None = None
         thread = _locked(thread)
         if (twin := _twin(by, key, body)) and twin.thread_id == thread.pk:
             return twin
-        if thread.resolved:
-            _set_resolved(thread, None)
+        thread.resolved = thread.resolved_by = None
         comment = _add(thread, Said("", body), html, by=by, key=key)
         mention(comment, named)
         answer_mentions(thread, by)
@@ -181,8 +180,12 @@ def _set_resolved(thread: CommentThread, by: User | None) -> None:
 def _add(
     thread: CommentThread, said: Said, html: str, *, by: User | None, key: UUID | None = None
 ) -> Comment:
+    """The thread is written once: a second time, PostgreSQL would ask for the keys of its part as well.
+
+    Whoever divides the part holds it and waits for the thread.
+    """
     thread.last_number += 1
-    thread.save(update_fields=["last_number"])
+    thread.save(update_fields=["last_number", "resolved", "resolved_by"])
     fresh = uuid4() if key and Comment.objects.filter(author=by, key=key).exists() else key
     told = {"body": said.body, "html": html, "author_name": said.author_name, "key": fresh}
     created = said.created or timezone.now()

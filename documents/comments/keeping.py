@@ -4,7 +4,7 @@ Run with every projection of a part (documents/drafts/projection.py), in any pro
 only: what was found in an older text never overwrites what was found in a newer one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -18,6 +18,7 @@ from documents.comments.anchoring import Anchor, Place, Reading, State
 from documents.comments.models import Anchored
 from documents.comments.paragraphs import Block, Paragraph, name_at, paragraphs
 from documents.drafts import projection
+from documents.drafts.locks import hold_document
 from documents.drafts.models import Part
 from documents.drafts.text import RelativePosition, TextDocument
 from kes.live.events import record
@@ -38,6 +39,14 @@ def keep(kind: type[Anchored]) -> None:
 def kinds() -> list[type[Anchored]]:
     """All that hangs on passages."""
     return list(_kinds)
+
+
+def hold_anchored(parts: Iterable[Part]) -> None:
+    """Lock all that hangs on these parts, which are held already; see documents/drafts/locks.py."""
+    keys = [part.pk for part in parts]
+    for kind in _kinds:
+        rows = kind._default_manager.select_for_update(no_key=True).filter(part__in=keys)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def wanted_by() -> Q:
@@ -69,6 +78,10 @@ def put(row: Anchored, anchor: Anchor, place: Place, *, part: Part, seq: int) ->
     row.at, row.till = place.start, place.end
 
 
+class _Crossing(Exception):
+    """Words were found in another part, and the document is not held yet."""
+
+
 class _Step:
     def __init__(self, part: Part, reading: Reading, known: Sequence[Paragraph]) -> None:
         self.part, self.reading, self.known = part, reading, known
@@ -76,13 +89,24 @@ class _Step:
         self.elsewhere: dict[UUID, Reading] = {}
 
     def keep(self, kind: type[Anchored]) -> None:
+        try:
+            self._keep(kind, crossing=False)
+        except _Crossing:
+            self._keep(kind, crossing=True)
+
+    def _keep(self, kind: type[Anchored], *, crossing: bool) -> None:
+        """A row that goes to another part asks for that part's key: it is held behind the document only."""
         moved: list[Anchored] = []
         with transaction.atomic():
+            if crossing:
+                hold_document(self.part.document)
             rows = kind._default_manager.select_for_update(skip_locked=_skips())
             changed = [
                 row for row in rows.filter(part=self.part, seq__lt=self.seq) if self._bring(row, moved)
             ]
-            changed += self._adopted(rows, moved)
+            changed += (adopted := self._adopted(rows, moved))
+            if not crossing and (adopted or any(row.part_id != self.part.pk for row in changed)):
+                raise _Crossing
             kind._default_manager.bulk_update(changed, FIELDS, batch_size=200)
             if moved:
                 announce_places(kind, self.part, moved)

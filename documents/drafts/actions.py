@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.drafts import log
-from documents.drafts.locks import hold_part
+from documents.drafts.locks import hold_document, hold_part
 from documents.drafts.log import Incoming, Result
 from documents.drafts.models import Document, DocumentVisit, Part, PartClient, PartSnapshot, PartUpdate
 from documents.drafts.projection import project
@@ -60,6 +60,7 @@ def create_document(group: Group, *, by: User, title: str, parts: Sequence[tuple
 @transaction.atomic
 def add_part(document: Document, *, by: User, title: str, text: str = "") -> Part:
     """A new last part; its first text is an ordinary update of the log, in the name of `by`."""
+    hold_document(document)  # of two new parts one is the last
     last = document.parts.aggregate(last=Max("position"))["last"] or 0
     part = Part.objects.create(document=document, position=last + 1, title=title)
     if clean(text):
@@ -72,6 +73,7 @@ def add_part(document: Document, *, by: User, title: str, text: str = "") -> Par
 def rename_part(part: Part, *, by: User, title: str, instructions: str | None = None) -> None:
     """Without `instructions`, those that are there stay, also when somebody changes them at the moment."""
     said = {"title": title} | ({} if instructions is None else {"instructions": instructions})
+    hold_part(part)
     for name, value in said.items():
         setattr(part, name, value)
     part.save(update_fields=said)

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from documents.drafts.locks import hold_document
 from documents.drafts.models import Document
 from documents.images.models import Image
 from documents.images.pictures import SUFFIXES, Picture, Unusable, read_picture
@@ -20,7 +21,7 @@ def store_image(document: Document, *, by: User, content: bytes, name: str) -> I
     picture = read_picture(content)
     sha256 = hashlib.sha256(picture.content).hexdigest()
     with transaction.atomic():
-        Document.objects.select_for_update().get(pk=document.pk)  # the same picture may come twice at once
+        hold_document(document)  # the same picture may come twice at once
         kept = document.images.filter(sha256=sha256).first()
         return kept or _keep(document, by, picture, sha256, name)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.drafts.actions import note as note_event
 from documents.drafts.actions import settle
+from documents.drafts.locks import hold_document
 from documents.drafts.models import Document, Part
 from documents.stages.conditions import newest_version
 from documents.stages.models import StageMove
@@ -22,12 +23,15 @@ def move_document(
     document: Document, *, by: User, move: Move, note: str = "", number: str = "", day: date | None = None
 ) -> StageMove:
     """`number` and `day` are those of the resolution that adopts it. Raises ValidationError."""
-    found = Document.objects.select_for_update().select_related(None).get(pk=document.pk)
+    found = hold_document(document)
     _check(found, move, note, number, day)
     found.stage = document.stage = move.end
     if move.adopts or (move.start == Document.Stage.ADOPTED and move.back):
         found.resolution_number, found.resolution_date = number, day
     found.save(update_fields=["stage", "resolution_number", "resolution_date"])
+    closing = Document.Stage.ARCHIVED in (move.start, move.end)
+    if closing:
+        _close_or_open(found)
     done = StageMove.objects.create(
         document=found,
         start=move.start,
@@ -39,8 +43,8 @@ def move_document(
     )
     about: dict[str, Any] = {"start": move.start, "end": move.end, "back": move.back, "number": number}
     note_event("document.moved", found, by=by, title=found.title, **about)
-    if Document.Stage.ARCHIVED in (move.start, move.end):
-        _close_or_open(found, by)
+    if closing:
+        record_access("document.moved", by=by, group=found.group_id, people=None, document=found.pk)
     return done
 
 
@@ -55,9 +59,11 @@ def _check(document: Document, move: Move, note: str, number: str, day: date | N
         raise ValidationError(_("An adopted text needs the number and the date of the resolution."))
 
 
-def _close_or_open(document: Document, by: User) -> None:
-    """Writing in an archived document ends at once, and may begin again when it is taken back."""
+def _close_or_open(document: Document) -> None:
+    """Writing in an archived document ends at once, and may begin again when it is taken back.
+
+    Before the first event, as all chapters are locked.
+    """
     for part in Part.every.select_for_update().filter(document=document):
         part.document = document
         settle(part)
-    record_access("document.moved", by=by, group=document.group_id, people=None, document=document.pk)

@@ -2,7 +2,7 @@
 
 Whatever changes the order or the borders of chapters locks the document and all of its chapters first:
 writers wait a moment, and nothing is lost between reading a text and changing it. Texts are changed by
-ordinary updates. An automatic version is kept before.
+ordinary updates. An automatic version is kept before. The order of all locks: documents/drafts/locks.py.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.comments.keeping import hold_anchored
 from documents.drafts.actions import MOST_PARTS, note, settle
+from documents.drafts.locks import hold_document, hold_documents, hold_parts
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date, text_document
 from documents.drafts.rewriting import rewrite
@@ -34,8 +36,7 @@ from kes.live.events import hold, record_access
 @transaction.atomic
 def split_part(part: Part, *, by: User, at: RelativePosition, title: str = "") -> Part:
     """Everything from the line of `at` becomes the next chapter, with its history, authors and owners."""
-    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
-    parts = _locked(part.document)
+    parts = _kept(part.document, by=by)
     part = _open(parts, part)
     if len(parts) >= MOST_PARTS:
         raise ValidationError(_("A document can have at most %(most)s parts.") % {"most": MOST_PARTS})
@@ -56,8 +57,7 @@ def split_part(part: Part, *, by: User, at: RelativePosition, title: str = "") -
 @transaction.atomic
 def join_parts(part: Part, *, by: User) -> Part:
     """The next chapter's text follows this one's under its title; it goes into the bin itself."""
-    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
-    parts = _locked(part.document)
+    parts = _kept(part.document, by=by)
     part = _open(parts, part)
     place = parts.index(part)
     if place + 1 == len(parts):
@@ -98,8 +98,7 @@ def move_part(part: Part, *, by: User, up: bool) -> None:
 @transaction.atomic
 def remove_part(part: Part, *, by: User) -> None:
     """Into the bin, with everything in it."""
-    keep_version(part.document, by=by, reason=Version.Reason.STRUCTURE)
-    parts = _locked(part.document)
+    parts = _kept(part.document, by=by)
     found = _found(parts, part)
     _bin(found)
     renumber([one for one in parts if one != found])
@@ -127,15 +126,13 @@ def restore_part(part: Part, *, by: User) -> None:
 def transfer_part(part: Part, *, by: User, target: Document) -> None:
     """The chapter, with its history and its owners, becomes the last one of another document."""
     source = part.document
-    first, second = sorted((source, target), key=lambda one: one.pk)
-    for document in (first, second):
-        _lock(document)
+    held = hold_documents((source, target))
+    for document in held:
+        hold_anchored(hold_parts(document))
     # Before the first event: each version kept below numbers its own in the topics of one document.
-    hold(topic for one in (first, second) for topic in (one.topic, *one.list_topics()))
-    for document in (first, second):
-        keep_version(document, by=by, reason=Version.Reason.STRUCTURE)
+    hold(topic for one in held for topic in (one.topic, *one.list_topics()))
+    locked = {document.pk: _kept(document, by=by) for document in held}
     addresses = copied(text_document(part.pk)[0].text, source, target, by=by)
-    locked = {one.pk: _locked(one) for one in (first, second)}
     found = _open(locked[source.pk], part)
     if len(locked[target.pk]) >= MOST_PARTS:
         raise ValidationError(_("A document can have at most %(most)s parts.") % {"most": MOST_PARTS})
@@ -153,16 +150,20 @@ def transfer_part(part: Part, *, by: User, target: Document) -> None:
 
 
 def _locked(document: Document) -> list[Part]:
-    """Its chapters in order. The document comes first, as in all that locks more than one of them."""
-    _lock(document)
-    found = list(Part.objects.select_for_update().filter(document=document.pk))
-    for part in found:
-        part.document = document
-    return found
+    """Its chapters in order."""
+    hold_document(document)
+    return hold_parts(document)
 
 
-def _lock(document: Document) -> None:
-    Document.objects.select_for_update().get(pk=document.pk)
+def _kept(document: Document, *, by: User) -> list[Part]:
+    """Its chapters in order, after a version of them was kept.
+
+    What hangs on them is held before: keeping is an event, and whoever answers a comment holds its thread and
+    waits for the topic.
+    """
+    hold_anchored(_locked(document))
+    keep_version(document, by=by, reason=Version.Reason.STRUCTURE)
+    return hold_parts(document)  # as they are now: keeping a version brings what is shown of them up to date
 
 
 def _found(parts: Iterable[Part], part: Part) -> Part:

@@ -2,6 +2,7 @@
 
 Accepting is an ordinary edit of the text in the name of the suggestion's author, made under the lock of the
 part's row, and only while the words that were quoted stand there. Who decided is kept with the suggestion.
+The document is locked before the suggestions (documents/drafts/locks.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from documents.comments.actions import open_thread
 from documents.comments.anchoring import Place, Reading, State
-from documents.comments.keeping import anchor_of, put
+from documents.comments.keeping import anchor_of, hold_anchored, put
 from documents.comments.models import CommentThread
 from documents.comments.passages import Found
+from documents.drafts.locks import hold_document, hold_parts
 from documents.drafts.models import Part
 from documents.drafts.rewriting import write_in
 from documents.drafts.session import NOTHING
@@ -95,6 +97,9 @@ def accept_all(part: Part, *, by: User, author: User | None = None) -> tuple[int
     kept before.
     """
     with transaction.atomic():
+        hold_document(part.document)
+        hold_parts(part.document)
+        hold_anchored([part])
         keep_version(part.document, by=by, reason=Version.Reason.ACCEPT)
         rows = Suggestion.objects.select_for_update(of=("self",)).filter(part=part, state=Pending)
         mine = list(rows.filter(author=author) if author else rows)
@@ -114,7 +119,8 @@ def reject(suggestion: Suggestion, *, by: User, answer: str = "") -> Suggestion:
 
 @transaction.atomic
 def reject_all(part: Part, *, by: User, author: User | None = None, answer: str = "") -> int:
-    rows = Suggestion.objects.filter(part=part, state=Pending)
+    hold_document(part.document)
+    rows = Suggestion.objects.select_for_update(of=("self",)).filter(part=part, state=Pending)
     chosen = list(rows.filter(author=author) if author else rows)
     for row in chosen:
         reject(row, by=by, answer=answer)
@@ -130,6 +136,7 @@ def withdraw(suggestion: Suggestion, *, by: User) -> Suggestion:
 @transaction.atomic
 def discuss(suggestion: Suggestion, *, by: User, body: str) -> CommentThread:
     """Open the thread of comments about the suggestion."""
+    hold_document(suggestion.document)
     found = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
     if found.thread:
         raise ValidationError(_("This suggestion is being discussed already. Answer in its thread."))
@@ -163,6 +170,7 @@ def _accept_together(part: Part, rows: Iterable[Suggestion], *, by: User) -> lis
 
 
 def _held(suggestion: Suggestion) -> Suggestion:
+    hold_document(suggestion.document)
     rows = Suggestion.objects.select_for_update(of=("self",)).select_related("part__document", "document")
     found = rows.get(pk=suggestion.pk)
     if found.state != Pending:

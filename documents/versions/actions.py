@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from documents.drafts.actions import rename_part
 from documents.drafts.exporting import whole
+from documents.drafts.locks import hold_document, hold_parts
 from documents.drafts.models import Document, Part
 from documents.drafts.projection import bring_up_to_date
 from documents.drafts.rewriting import NotWritten, Result, rewrite
@@ -90,8 +91,8 @@ def _rewritten(part: Part, *, by: User, text: str, seen: int | None) -> Result:
 
 def _held(document: Document) -> tuple[Document, list[Part]]:
     """Locked rows: nobody can write between reading one part and the next."""
-    document = Document.objects.select_for_update().get(pk=document.pk)
-    return document, [bring_up_to_date(part) for part in document.parts.select_for_update()]
+    document = hold_document(document)
+    return document, [bring_up_to_date(part) for part in hold_parts(document)]
 
 
 def _same(last: Version, document: Document, parts: Sequence[Part]) -> bool:

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from documents.drafts.locks import hold_document
 from documents.drafts.models import Document
 from documents.versions.actions import keep_version
 from documents.versions.models import Version
@@ -43,7 +44,7 @@ def keep_due(documents: QuerySet[Document]) -> list[Version]:
 
 @transaction.atomic
 def _keep(document: Document) -> Version | None:
-    Document.objects.select_for_update().get(pk=document.pk)
+    hold_document(document)
     if not _due(Document.objects.filter(pk=document.pk)).exists():
         return None  # another process was as quick
     return keep_version(document, by=None, reason=Version.Reason.HOURLY)

@@ -99,5 +99,8 @@ def _keep_a_facilitator(membership: Membership) -> None:
 
 
 def _lock(group: Group) -> None:
-    """One change of a group's people at a time: two facilitators cannot remove each other."""
-    Group.objects.select_for_update().only("pk").get(pk=group.pk)
+    """One change of a group's people at a time: two facilitators cannot remove each other.
+
+    Without its key: a row that refers to the group, as a chapter does to its owners', does not wait.
+    """
+    Group.objects.select_for_update(no_key=True).only("pk").get(pk=group.pk)
