@@ -1,6 +1,6 @@
 """Giving chapters to people and groups, with a status and a deadline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from documents.drafts.models import Part
 from groups.access import my_groups
 from groups.directory.models import Group
 from kes.accounts.models import User
-from kes.live.events import record_access
+from kes.live.events import ACCESS, hold, record_access
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,17 @@ RIGHTS = {"owner", "owner_group", "restricted"}
 def assign_part(part: Part, *, by: User, wanted: Assignment) -> bool:
     """Make it all that is wanted, whatever was said of the chapter before."""
     return change_assignment(part, by=by, said=vars(wanted))
+
+
+@transaction.atomic
+def change_assignments(parts: Iterable[Part], *, by: User, said: Mapping[str, Any]) -> int:
+    """Of several chapters, all in the same way; how many were changed.
+
+    Each change is an event of its own, for other desks: the topics of all are locked first, in the one order.
+    """
+    found = [hold_part(part) for part in parts]
+    hold(_topics(found, said))
+    return sum(change_assignment(part, by=by, said=said) for part in found)
 
 
 @transaction.atomic
@@ -68,6 +79,16 @@ def change_assignment(part: Part, *, by: User, said: Mapping[str, Any]) -> bool:
     )
     part.refresh_from_db()
     return True
+
+
+def _topics(parts: Iterable[Part], said: Mapping[str, Any]) -> list[str]:
+    """All that may hear of the changes."""
+    owner, group = said.get("owner"), said.get("owner_group")
+    owners = {part.owner_id for part in parts} | {owner.pk if owner else None}
+    found = [*(f"desk.{pk}" for pk in owners if pk), *([f"documents.{group.pk}"] if group else [])]
+    for document in {part.document for part in parts}:
+        found += [document.topic, *document.list_topics(), f"group.{document.group_id}"]
+    return [*found, ACCESS]
 
 
 def _through(part: Part) -> Group | None:

@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from documents.access import document_with_rights, part_with_rights
-from documents.assignments.actions import change_assignment
+from documents.assignments.actions import change_assignment, change_assignments
 from documents.assignments.forms import AssignForm, StatusForm
 from documents.drafts.locks import hold_part
 from documents.drafts.models import Part
 from documents.structure.showing import progress, rows
-from kes.accounts.models import User
 from kes.people import person_of
 
 
@@ -27,7 +26,8 @@ def assignments(request: HttpRequest, pk: int) -> HttpResponse:
     form = AssignForm(request.POST or None, visitor=request.user, document=found)
     if request.method == "POST" and form.is_valid():
         try:
-            changed = _assign(form, person_of(request))
+            chosen = form.cleaned_data["part"]
+            changed = change_assignments(chosen, by=person_of(request), said=form.wanted)
         except ValidationError as error:
             form.add_error("owner", error)
         else:
@@ -60,11 +60,6 @@ def _say(request: HttpRequest, part: Part, held: frozenset[str]) -> str:
         return form.errors["status"].as_text()
     change_assignment(part, by=person_of(request), said=form.cleaned_data)
     return ""
-
-
-@transaction.atomic
-def _assign(form: AssignForm, by: User) -> int:
-    return sum(change_assignment(part, by=by, said=form.wanted) for part in form.cleaned_data["part"])
 
 
 def _changed(count: int) -> str:

@@ -70,7 +70,7 @@ class Meeting:
         if self._places[name]:
             return
         self._places[name] = True
-        self._wait(lambda: all(self._places.values()) or bool(self._postgres.query(WAITING)), name)
+        self._wait(lambda: sum(self._places.values()) == 2 or bool(self._postgres.query(WAITING)), name)
 
     def _wait(self, condition: Callable[[], bool], name: str) -> None:
         until = time.monotonic() + PATIENCE

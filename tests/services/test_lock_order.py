@@ -3,10 +3,12 @@
 The order is written down in docs/decisions/0011-structure-while-writing.md.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
+from documents.assignments import actions as assignments
 from documents.assignments.actions import Assignment, assign_part
 from documents.comments import actions as comments
 from documents.comments import keeping
@@ -27,8 +29,9 @@ from documents.suggestions import actions as suggestions
 from documents.suggestions.actions import Wording
 from documents.suggestions.models import Suggestion
 from groups.membership import leaving
-from groups.membership.actions import end_membership
+from groups.membership.actions import change_membership, end_membership
 from groups.membership.models import Membership
+from groups.roles import RoleKind
 from kes.accounts.models import User
 from tests.people import World
 from tests.people import world as make_world
@@ -72,30 +75,19 @@ def meeting(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Meeting:
     return Meeting(stack.postgres, monkeypatch)
 
 
-def test_one_and_all_suggestions_are_accepted_at_once(
-    world: World, part: Part, suggestion: Suggestion, meeting: Meeting
-) -> None:
-    meeting.after(suggestions, "_held")
-    meeting.after(suggestions, "keep_version")
-    meeting.of(
-        partial(suggestions.accept, suggestion, by=world.alice),
-        partial(suggestions.accept_all, part, by=world.alice),
-    )
-    assert text_document(part.pk)[0].text.count("Więcej.") == 1
-
-
-@pytest.mark.parametrize("decide", [suggestions.reject, suggestions.withdraw])
+@pytest.mark.parametrize("decide", [suggestions.accept, suggestions.reject, suggestions.withdraw])
 def test_a_suggestion_is_decided_while_all_are_accepted(
-    world: World, part: Part, suggestion: Suggestion, meeting: Meeting, decide: object
+    world: World, part: Part, suggestion: Suggestion, meeting: Meeting, decide: Callable[..., Suggestion]
 ) -> None:
     meeting.after(suggestions, "_held")
     meeting.after(suggestions, "keep_version")
-    assert callable(decide)
     meeting.of(
         partial(decide, suggestion, by=world.alice), partial(suggestions.accept_all, part, by=world.alice)
     )
     suggestion.refresh_from_db()
     assert suggestion.decided
+    applied = text_document(part.pk)[0].text.count("Więcej.")
+    assert applied == (suggestion.state == Suggestion.State.ACCEPTED)
 
 
 def test_a_suggestion_is_discussed_while_all_are_accepted(
@@ -196,6 +188,28 @@ def test_a_chapter_is_locked_while_its_owner_leaves_the_group(
     )
     found = Part.objects.get(pk=part.pk)
     assert (found.owner, found.former_owner, found.locked) == (None, world.bob, True)
+
+
+def test_chapters_get_another_owner_while_the_role_of_the_owner_before_is_changed(
+    world: World, document: Document, meeting: Meeting
+) -> None:
+    """Both are told to rights and to desks."""
+    first, second = document.parts.all()
+    assign_part(second, by=world.alice, wanted=Assignment(owner=world.bob))
+    membership = Membership.objects.get(user=world.bob)
+
+    def change() -> None:
+        role = RoleKind.SECRETARIAT
+        change_membership(membership, by=world.alice, role=role, organisation=None, sector="")
+
+    meeting.after(assignments, "record_access")
+    meeting.of(
+        partial(assignments.change_assignments, (first, second), by=world.alice, said={"owner": world.alice}),
+        meeting.once_at("record_access", change),
+    )
+    assert {part.owner for part in document.parts.all()} == {world.alice}
+    membership.refresh_from_db()
+    assert membership.role.kind == RoleKind.SECRETARIAT
 
 
 def test_words_are_found_in_another_chapter_while_all_suggestions_are_accepted(
