@@ -53,7 +53,7 @@ class SharedCache(RedisCache):
         if time.monotonic() >= SharedCache._back:
             try:
                 return shared(*asked)
-            except (RedisError, OSError):
+            except (RedisError, OSError) as error:
                 SharedCache._back = time.monotonic() + PAUSE
-                logger.warning("the shared cache is away; this process counts for itself", exc_info=True)
+                logger.warning("the shared cache is away, this process counts for itself: %s", error)
         return own(*asked)
