@@ -8,6 +8,7 @@
 set -eu
 
 folder=${1:?usage: backup.sh FOLDER}
+[ -z "${DATABASE_URL_FILE:-}" ] || DATABASE_URL=$(cat "$DATABASE_URL_FILE")
 : "${DATABASE_URL:?DATABASE_URL is not set}"
 umask 077
 mkdir -p "$folder"

@@ -28,7 +28,7 @@ DATABASES = {
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "own")
+    for name in ("default", "own", "files")
 }
 AUTOMATIC_VERSIONS = False
 JOBS = False  # tests do them where they want them

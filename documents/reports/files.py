@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -26,17 +27,24 @@ TYPES = {
 }
 KEPT = 7 * 24 * 3600  # seconds
 
+_making = Lock()
 _MAKERS: dict[str, Callable[[Publication], bytes]] = {"docx": to_docx, "odt": to_odt, "pdf": to_pdf}
 
 
 def report_file(report: Report, format: str) -> bytes:
     """In the language of the site. Raises Unpublishable and TooComplex."""
     key = f"report:{fingerprint(report)}:{format}"
-    made: bytes | None = caches["own"].get(key)
-    if made is None:
-        with override(settings.LANGUAGE_CODE):
-            made = _MAKERS[format](publication(report.content))
-        caches["own"].set(key, made, KEPT)
+    return caches["files"].get(key) or _made(report, format, key)
+
+
+def _made(report: Report, format: str, key: str) -> bytes:
+    """One at a time: a thousand remarks take half a gigabyte for a moment, and anybody may ask."""
+    with _making:
+        made: bytes | None = caches["files"].get(key)
+        if made is None:
+            with override(settings.LANGUAGE_CODE):
+                made = _MAKERS[format](publication(report.content))
+            caches["files"].set(key, made, KEPT)
     return made
 
 

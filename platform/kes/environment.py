@@ -24,8 +24,8 @@ class Environment:
         return self._variables.get(name, default)
 
     def flag(self, name: str, *, default: bool) -> bool:
-        value = self._variables.get(name)
-        return default if value is None else value.lower() in TRUE
+        said = name in self._variables or f"{name}_FILE" in self._variables
+        return self.text(name).lower() in TRUE if said else default
 
     def items(self, name: str, default: str = "") -> list[str]:
         return [item.strip() for item in self.text(name, default).split(",") if item.strip()]

@@ -118,6 +118,12 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": _MEMORY, "LOCATION": "shared", "OPTIONS": {"MAX_ENTRIES": 10_000}},
     # what can be computed again: each process keeps its own, and asks nobody
     "own": {"BACKEND": _MEMORY, "LOCATION": "own"},
+    # finished files, of megabytes: on the disk, for all processes of the host
+    "files": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 # People

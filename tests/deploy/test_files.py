@@ -1,6 +1,7 @@
 """The files of deploy/ agree with each other, with the settings and with what the tests start."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -106,6 +107,45 @@ def test_manage_runs_with_the_settings_of_the_server(tmp_path: Path) -> None:
     done = _managed(tmp_path, settings, id="echo 1000")
     assert done.returncode != 0
     assert "SECRET_KEY (or SECRET_KEY_FILE)" in done.stderr
+
+
+def test_manage_reads_the_settings_as_systemd_does(tmp_path: Path) -> None:
+    settings = tmp_path / "kes.env"
+    word = "a&b $HOME pa$$w0rd `id` 'x'"
+    lines = ["# SECRET_KEY=not this", f"EMAIL_HOST_PASSWORD={word}", "", f"KES_VAR={tmp_path}", "KES_ENV=x"]
+    settings.write_text("\n".join(lines))  # without an end of the last line
+    copy = tmp_path / "kes/deploy/manage.sh"
+    copy.parent.mkdir(parents=True)
+    shutil.copy(DEPLOY / "manage.sh", copy)
+    python = tmp_path / "kes/.venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nprintf "%s|%s|%s" "$EMAIL_HOST_PASSWORD" "${SECRET_KEY-}" "$KES_ENV"\n')
+    python.chmod(0o755)
+    variables = {"KES_SETTINGS": str(settings), "PATH": "/usr/bin:/bin"}
+    (tmp_path / "id").write_text("#!/bin/sh\necho 1000\n")
+    (tmp_path / "id").chmod(0o755)
+    variables["PATH"] = f"{tmp_path}:/usr/bin:/bin"
+    done = subprocess.run([str(copy), "check"], env=variables, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == (f"{word}||x", "")
+
+
+def test_a_backup_knows_a_database_whose_address_is_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("sqlite:///x\n")
+    variables = {"DATABASE_URL_FILE": str(tmp_path / "url"), "PATH": "/usr/bin:/bin"}
+    command = [str(DEPLOY / "backup.sh"), str(tmp_path / "to")]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.startswith("SQLite:")
+
+
+@pytest.mark.parametrize("name", ["deploy/.env", "deploy/tls"])
+def test_secrets_go_neither_into_the_image_nor_into_the_repository(name: str) -> None:
+    assert name in (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    assert any(line.strip("/") == name for line in ignored)
+
+
+def test_a_large_file_in_the_making_does_not_end_the_web_process() -> None:
+    assert "OOMPolicy=continue" in _text("systemd/kes-web@.service")
 
 
 def test_manage_becomes_the_user_of_the_processes_when_root_asks(tmp_path: Path) -> None:

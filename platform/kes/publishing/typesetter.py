@@ -15,6 +15,7 @@ import tempfile
 import unicodedata
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    with suppress(OSError):  # where memory ends, this process is to go, not the one that asked for the file
+        Path("/proc/self/oom_score_adj").write_text("1000")
     document = json.load(sys.stdin.buffer)
     created = datetime.fromisoformat(document.pop("created"))
     with tempfile.TemporaryDirectory(prefix="kes-typeset-") as folder:
