@@ -5,9 +5,11 @@ part's row, and only while the words that were quoted stand there. Who decided i
 The document is locked before the suggestions (documents/drafts/locks.py).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -64,8 +66,10 @@ def suggest(
 
     An import gives `author_name` for an author without an account, and when it was written.
     """
-    if key and by and (known := list(Suggestion.objects.filter(author=by, key__startswith=f"{key}:"))):
-        return known
+    if by and key and (known := list(Suggestion.objects.filter(author=by, key__startswith=f"{key}:"))):
+        if _say_the_same(known, part, wordings, reason):
+            return known
+        key = uuid4().hex  # a restored form may carry its old key with new words: those are other suggestions
     made = []
     for number, wording in enumerate(wordings):
         row = Suggestion(document=part.document, author=by, author_name=author_name, reason=reason)
@@ -148,6 +152,13 @@ def discuss(suggestion: Suggestion, *, by: User, body: str) -> CommentThread:
     found.save(update_fields=["thread"])
     _record("suggestion.discussed", found, by=by)
     return thread
+
+
+def _say_the_same(known: list[Suggestion], part: Part, wordings: Sequence[Wording], reason: str) -> bool:
+    """Two words of one paragraph may both be removed: what is replaced is compared, too."""
+    old = [(row.part_id, row.reason, row.quote, row.replacement) for row in known]
+    new = [(part.pk, reason, one.passage.anchor.quote, one.replacement) for one in wordings]
+    return Counter(old) == Counter(new)
 
 
 def _accept_together(part: Part, rows: Iterable[Suggestion], *, by: User) -> list[Suggestion]:

@@ -63,7 +63,9 @@ def new_suggestion(request: SignedRequest, pk: UUID) -> HttpResponse:
     form = ParagraphForm(request.POST or None, source=source, initial=start)
     if request.method == "POST" and form.is_valid():
         made = actions.suggest(part, by=request.user, wordings=form.wordings, **_told(form))
-        return accepted(request, made[0].get_absolute_url())
+        # each paragraph has a text of its own (new.html)
+        kept_as = f"{request.path}#{form.cleaned_data['block']}"
+        return accepted(request, made[0].get_absolute_url(), kept_as=kept_as)
     context = about | {"form": form, "paragraph": paragraph}
     return render(request, "documents/suggestions/new.html", context, status=status(form))
 

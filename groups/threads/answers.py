@@ -27,12 +27,20 @@ def submit(form: forms.Form, action: Callable[..., T]) -> T | None:
         return None
 
 
-def accepted(request: HttpRequest, url: str, post: Post | None = None) -> HttpResponse:
+def accepted(
+    request: HttpRequest, url: str, post: Post | None = None, *, kept_as: str | None = None
+) -> HttpResponse:
+    """`kept_as` is the form's data-keep, where that is not the address it was sent to."""
     forget(request)
     if wants_json(request):
         return JsonResponse({"url": url, **_shown(request, post)}, status=201)
-    response = redirect(url)
-    response.set_cookie(ACCEPTED, request.path, max_age=60, samesite="Lax", secure=request.is_secure())
+    return named(request, redirect(url), kept_as)
+
+
+def named(request: HttpRequest, response: HttpResponse, kept_as: str | None = None) -> HttpResponse:
+    """The response with the name of the form whose text the browser need not keep any more."""
+    name = kept_as or request.path
+    response.set_cookie(ACCEPTED, name, max_age=60, samesite="Lax", secure=request.is_secure())
     return response
 
 
