@@ -18,8 +18,8 @@ from documents.consultations.actions import AnsweredMeanwhile, NotTaken, answer_
 from documents.consultations.forms import AnswerForm, DeskFilter
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.passages import Anchor, Misplaced, Passage, find_passage
-from documents.consultations.remark_views import ACCEPTED
 from documents.consultations.views import frame
+from groups.threads.answers import named
 from kes.access import find
 from kes.live.events import head
 from kes.people import person_of
@@ -64,9 +64,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         form.add_error(None, _("The report is published; answers cannot be changed any more."))
         return _again(request, remark, form)
     messages.success(request, _("Remark %(number)s: the answer is saved.") % {"number": number})
-    response = redirect(_next_address(request, remark))
-    response.set_cookie(ACCEPTED, request.path, max_age=60, samesite="Lax", secure=request.is_secure())
-    return response
+    return named(request, redirect(_next_address(request, remark)))
 
 
 def _again(

@@ -20,6 +20,7 @@ from documents.consultations.forms import ConsultationForm
 from documents.consultations.models import Consultation
 from documents.consultations.reading import default_clause
 from documents.consultations.views import frame
+from groups.threads.answers import accepted
 from kes.people import person_of
 
 
@@ -36,7 +37,7 @@ def new_consultation(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, error)
         else:
             _warn_if_short(request, opened)
-            return redirect(opened)
+            return accepted(request, opened.get_absolute_url())
     context = {"version": version, "group": version.document.group, "form": form}
     return render(request, "documents/consultations/new.html", context, status=_status(form))
 

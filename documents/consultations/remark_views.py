@@ -19,10 +19,9 @@ from documents.consultations.passages import Misplaced, Passage, find_passage
 from documents.consultations.receipts import mail_receipt
 from documents.consultations.remark_form import RemarkForm, anchor_of, bound
 from documents.consultations.views import frame
+from groups.threads.answers import named
 from kes.access import Refused
 from kes.accounts.models import User
-
-ACCEPTED = "accepted"  # cookie: the page after a redirect may forget the text it kept (kept-form.js)
 
 
 @require_safe
@@ -89,9 +88,7 @@ def _taken(request: HttpRequest, consultation: Consultation, form: RemarkForm) -
     url = f"{path}?sent"
     if _wants_json(request):
         return JsonResponse({"url": url, "number": remark.number}, status=201)
-    response = redirect(url)
-    response.set_cookie(ACCEPTED, request.path, max_age=60, samesite="Lax", secure=request.is_secure())
-    return response
+    return named(request, redirect(url))
 
 
 def _again(request: HttpRequest, consultation: Consultation, form: RemarkForm) -> HttpResponse:

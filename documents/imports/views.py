@@ -19,6 +19,7 @@ from documents.imports.models import StagedImport
 from documents.imports.showing import account, picture_type, preview_html, targets, told
 from groups.access import group_for
 from groups.directory.models import Group
+from groups.threads.answers import accepted
 from kes.jobs.actions import start
 from kes.jobs.kinds import File
 from kes.people import person_of
@@ -45,7 +46,7 @@ def _upload(request: HttpRequest, group: Group, document: Document | None) -> Ht
         staged = actions.stage(
             group, by=person_of(request), intake=form.intake, name=form.name, document=document
         )
-        return redirect(staged)
+        return accepted(request, staged.get_absolute_url())
     context = {"group": group, "document": document, "form": form}
     return render(request, "documents/imports/upload.html", context, status=400 if form.errors else 200)
 
@@ -66,7 +67,7 @@ def _later(request: HttpRequest, group: Group, document: Document | None, form: 
         form.add_error("file", error)
         context = {"group": group, "document": document, "form": form}
         return render(request, "documents/imports/upload.html", context, status=400)
-    return redirect(job)
+    return accepted(request, job.get_absolute_url())
 
 
 @login_required

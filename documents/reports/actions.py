@@ -22,6 +22,14 @@ class Unready(Exception):
         self.waiting = waiting or []
 
 
+class Outdated(ValidationError):
+    """Somebody saved the report while this text was being written; `report` is as it is now."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(_("Somebody changed the report meanwhile. Your text is kept here; compare the two."))
+        self.report = report
+
+
 def report_of(consultation: Consultation) -> Report:
     """The report, or a new one that is not stored before somebody saves it."""
     report: Report | None = getattr(consultation, "report", None)
@@ -29,13 +37,23 @@ def report_of(consultation: Consultation) -> Report:
 
 
 @transaction.atomic
-def save_report(consultation: Consultation, *, by: User, course: str, prepared_by: str) -> Report:
+def save_report(
+    consultation: Consultation, *, by: User, course: str, prepared_by: str, revision: int = 0
+) -> Report:
+    """The same words sent twice are saved once; `revision` is of the report the person had before the eyes.
+
+    Raises Outdated when there is a newer one.
+    """
     found = lock(consultation)
+    report = report_of(found)
     if found.reported:
         raise ValidationError(_("The report is published and cannot be changed."))
-    report, _created = Report.objects.update_or_create(
-        consultation=found, defaults={"course": course, "prepared_by": prepared_by}
-    )
+    if report.pk and (report.course, report.prepared_by) == (course, prepared_by):
+        return report
+    if report.revision != revision:
+        raise Outdated(report)
+    report.course, report.prepared_by, report.revision = course, prepared_by, revision + 1
+    report.save()
     announce("report.saved", found, by=by, about=report)
     return report
 

@@ -16,3 +16,4 @@ class ReportForm(forms.Form):
     prepared_by = forms.CharField(
         label=_("Prepared by"), max_length=250, required=False, help_text=_("A person, a team or an office.")
     )
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -16,6 +16,7 @@ class Report(models.Model):
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="report")
     course = models.TextField(_("course of the consultation"), blank=True, max_length=20_000)  # Markdown
     prepared_by = models.CharField(_("prepared by"), max_length=250, blank=True)
+    revision = models.PositiveIntegerField(default=0)  # how often its words were saved; 0 is not stored yet
     published = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

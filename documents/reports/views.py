@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
@@ -15,15 +16,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import consultation_for, report_for
-from documents.consultations.models import Remark
+from documents.consultations.models import Consultation, Remark
 from documents.consultations.terms import report_due
 from documents.consultations.views import frame
 from documents.rendering import rendered
 from documents.reports import files
-from documents.reports.actions import Unready, publish_report, report_of, save_report
+from documents.reports.actions import Outdated, Unready, publish_report, report_of, save_report
 from documents.reports.content import figures, frozen
 from documents.reports.forms import ReportForm
 from documents.reports.models import Report
+from groups.threads.answers import accepted
 from kes.markup import TooComplex, plain_html
 from kes.people import person_of
 from kes.publishing import Unpublishable
@@ -36,19 +38,20 @@ LINKS = 60  # to unanswered remarks
 def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = consultation_for(request.user, slug, "groups.publish_report")
     report = report_of(consultation)
-    if report.published:
+    if report.published and request.method != "POST":
         return redirect(report)
-    initial = {"course": report.course, "prepared_by": report.prepared_by}
-    form = ReportForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(save_report(consultation, by=person_of(request), **form.cleaned_data))
-        except ValidationError as error:
-            form.add_error(None, error)
-    waiting = consultation.remarks.filter(position="").order_by("number")
-    context = frame(request, consultation) | {"form": form, "due": report_due(consultation.closes)}
-    context |= {"waiting": _links(consultation, list(waiting[:LINKS])), "waiting_count": waiting.count()}
-    return render(request, "documents/reports/edit.html", context, status=400 if form.errors else 200)
+    form = ReportForm(request.POST or None, initial=model_to_dict(report, fields=ReportForm.base_fields))
+    if request.method != "POST" or not form.is_valid():
+        return _edit_page(request, consultation, form)
+    try:
+        saved = save_report(consultation, by=person_of(request), **form.cleaned_data)
+    except Outdated as outdated:
+        form.add_error(None, outdated)
+        return _edit_page(request, consultation, form, changed=outdated.report)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _edit_page(request, consultation, form)
+    return accepted(request, saved.get_absolute_url())
 
 
 @login_required
@@ -108,6 +111,20 @@ def report_file(request: HttpRequest, slug: str, format: str) -> HttpResponse:
         messages.error(request, _("This file cannot be made at the moment. Try another format."))
         return redirect(found)
     return _download(made, found, format, tag)
+
+
+def _edit_page(
+    request: HttpRequest, consultation: Consultation, form: ReportForm, *, changed: Report | None = None
+) -> HttpResponse:
+    """With what somebody else saved meanwhile below: sent again over that one, the text is meant."""
+    if changed:
+        form.data = {**request.POST.dict(), "revision": str(changed.revision)}
+    waiting = consultation.remarks.filter(position="").order_by("number")
+    context = frame(request, consultation) | {"form": form, "due": report_due(consultation.closes)}
+    context |= {"waiting": _links(consultation, list(waiting[:LINKS])), "waiting_count": waiting.count()}
+    context |= {"changed": changed, "course": _html(changed.course) if changed else ""}
+    status = 409 if changed else 400 if form.errors else 200
+    return render(request, "documents/reports/edit.html", context, status=status)
 
 
 def _download(made: bytes, report: Report, format: str, tag: str) -> HttpResponse:

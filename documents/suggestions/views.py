@@ -22,7 +22,7 @@ from documents.suggestions import actions, showing
 from documents.suggestions.forms import ParagraphForm, SuggestForm, chosen_paragraph
 from documents.suggestions.models import Suggestion
 from groups.threads.answers import accepted, status
-from groups.threads.keeping import SignedRequest, forget, kept, signed_in, wants_json
+from groups.threads.keeping import SignedRequest, kept, signed_in, wants_json
 from kes.accounts.models import User
 from kes.live.events import head
 from kes.people import person_of
@@ -127,8 +127,7 @@ def discuss(request: SignedRequest, pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return _page(request, found, body=request.POST.get("body", ""), code=400)
-    forget(request)
-    return redirect(thread)
+    return accepted(request, thread.get_absolute_url())
 
 
 def _chosen(part: Part, author: str) -> User | None:

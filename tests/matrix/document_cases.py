@@ -314,7 +314,10 @@ DOCUMENT_CASES: dict[str, dict[str, Case]] = {
         "guessed": _receipt("guessed"),
         "a consultation's address": _receipt_elsewhere,
     },
-    "documents:edit_report": _all("open", "closed", "reported", kinds=("public",), course="Inny."),
+    "documents:edit_report": {
+        f"public {state}": _held(f"public {state}", course="Inny.", revision=saved)
+        for state, saved in (("open", 0), ("closed", 1), ("reported", 1))
+    },
     "documents:publish_report": _all("open", "closed", "answered", "reported", kinds=("public",)),
     "documents:report": _all("planned", "closed", "reported"),
     "documents:report_file": {

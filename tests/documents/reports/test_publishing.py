@@ -144,7 +144,7 @@ def test_the_office_saves_the_course_and_sees_the_draft(
     world: World, consultation: Consultation, signed_in: SignedIn
 ) -> None:
     client = signed_in(world.alice)
-    sent = {"course": "Spotkanie **otwarte**.", "prepared_by": "Zespół"}
+    sent = {"course": "Spotkanie **otwarte**.", "prepared_by": "Zespół", "revision": 0}
     page = client.post(address("edit_report", consultation), sent, follow=True)
     assert page.redirect_chain[-1][0] == address("report", consultation)
     assert "Spotkanie <strong>otwarte</strong>." in page.content.decode()
