@@ -40,6 +40,20 @@ test('a quotation that the server filled in comes below the kept text', async ()
   assert.equal(form.elements.body.value, 'Pisałem godzinę\n\n> **Bob**:\n> a')
 })
 
+test('a line that a colleague answered meanwhile replaces nothing of a long text', async () => {
+  const revision = '<input type="hidden" name="revision" value="1">'
+  const saved = { body: 'Pisałem godzinę.\n\nDrugi akapit.', revision: '10' }
+  const form = await open(FORM('data-filled', 'Uwzględniono.', revision), saved)
+  assert.equal(form.elements.body.value, 'Pisałem godzinę.\n\nDrugi akapit.\n\nUwzględniono.')
+  assert.equal(form.elements.revision.value, '1') // of the answer that stands there now
+})
+
+test('a choice and a line of text are those that were kept', async () => {
+  const more = '<select name="a"><option>1<option>2</select><input name="title" value="Stary">'
+  const form = await open(FORM('data-filled', '', more), { a: '2', title: 'Nowy' })
+  assert.deepEqual([form.elements.a.value, form.elements.title.value], ['2', 'Nowy'])
+})
+
 test('a text that waited on the server too is not doubled', async () => {
   const form = await open(FORM('data-filled', 'Pisałem godzinę'))
   assert.equal(form.elements.body.value, 'Pisałem godzinę')

@@ -46,16 +46,20 @@ function restore(form) {
   if (!saved || form.querySelector('.errors, .error-summary')) return
   Object.entries(saved).forEach(([name, value]) => {
     const field = form.elements.namedItem(name)
-    if (field) field.value = form.dataset.filled === undefined ? value : both(value, field.defaultValue)
+    if (field) field.value = form.dataset.filled === undefined ? value : both(value, field)
   })
   form.dispatchEvent(new CustomEvent('kept:restored', { bubbles: true }))
   say(form, gettext('Your unsent text is back.'))
 }
 
-/** The server put a text into the form too (a quotation, a text kept over a sign-in): neither is lost. */
-function both(saved, given) {
-  if (!given.trim() || saved.includes(given.trim())) return saved
-  return given.includes('\n') ? `${saved.trimEnd()}\n\n${given}` : given
+/**
+ * The server put a text into the form too (a quotation, a colleague's answer, a text kept over a sign-in): neither is
+ * lost. What a hidden field says belongs to what the server shows: the revision of that answer, the post quoted.
+ */
+function both(saved, { type, defaultValue: given = '' }) {
+  if (type === 'hidden') return given || saved
+  if (type !== 'textarea' || !given.trim() || saved.includes(given.trim())) return saved
+  return `${saved.trimEnd()}\n\n${given}`
 }
 
 function say(form, words) {
