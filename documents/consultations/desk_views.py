@@ -23,6 +23,7 @@ from groups.threads.answers import named
 from kes.access import find
 from kes.live.events import head
 from kes.people import person_of
+from kes.resending import sendable_again
 
 ROWS_A_PAGE = 50
 
@@ -49,7 +50,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     return _desk_page(request, consultation, listed, chosen)
 
 
-@login_required
+@sendable_again("answer")
 @require_POST
 def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     remark = numbered_remark_for(request.user, slug, number, "groups.answer_remark")

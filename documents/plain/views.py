@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,10 +17,12 @@ from documents.drafts.rewriting import NotWritten, Result
 from documents.images.pictures import Unusable
 from documents.plain.actions import save_plainly
 from documents.plain.forms import PlainForm
+from groups.threads.answers import accepted, named
 from kes.people import person_of
+from kes.resending import sendable_again
 
 
-@login_required
+@sendable_again("text")
 @require_http_methods(["GET", "POST"])
 def plain_part(request: HttpRequest, pk: UUID) -> HttpResponse:
     part, held = part_with_rights(request.user, pk, "groups.edit_draft")
@@ -33,8 +34,8 @@ def plain_part(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _page(request, part, form, status=423 if part.closed else 200)
     messages.success(request, _("Saved."))
     if result.conflicts:
-        return _page(request, part, _read(part), conflicts=result.conflicts)
-    return redirect("documents:plain_part", part.pk)
+        return named(request, _page(request, part, _read(part), conflicts=result.conflicts))
+    return accepted(request, request.path)
 
 
 def _saved(request: HttpRequest, part: Part, form: PlainForm, *, closed: bool) -> Result | None:

@@ -29,12 +29,13 @@ from groups.threads.answers import accepted
 from kes.markup import TooComplex, plain_html
 from kes.people import person_of
 from kes.publishing import Unpublishable
+from kes.resending import sendable_again
 
 ROWS_A_PAGE = 100
 LINKS = 60  # to unanswered remarks
 
 
-@login_required
+@sendable_again("course")
 def edit_report(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = consultation_for(request.user, slug, "groups.publish_report")
     report = report_of(consultation)

@@ -26,6 +26,7 @@ from groups.threads.keeping import SignedRequest, kept, signed_in, wants_json
 from kes.accounts.models import User
 from kes.live.events import head
 from kes.people import person_of
+from kes.resending import sendable_again
 
 
 @login_required
@@ -88,7 +89,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, suggestion_for(request.user, pk))
 
 
-@login_required
+@sendable_again("answer")
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     decision = request.POST.get("decision")
@@ -100,6 +101,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"errors": error.messages}, status=409)
         messages.error(request, " ".join(error.messages))
+        return redirect(found)
     return _answered(request, found)
 
 
@@ -169,7 +171,7 @@ def _all(part: Part, request: HttpRequest, author: User | None) -> str:
 
 def _answered(request: HttpRequest, found: Suggestion) -> HttpResponse:
     if not wants_json(request):
-        return redirect(found)
+        return accepted(request, found.get_absolute_url())
     shown = showing.complete(Suggestion.objects.filter(pk=found.pk)).get()
     return JsonResponse({"id": found.pk, "html": showing.suggestion_html(shown).strip()}, status=201)
 

@@ -29,11 +29,11 @@ def _suggestion(world: World) -> Asked:
     return f"{url}?block=p2", {"proposed": PARAGRAPH.replace("lokalu", "dwóch lokali"), "reason": "Tak."}
 
 
-def _discussion(world: World) -> Asked:
+def _about_suggestion(world: World, **typed: str) -> Asked:
     part, _goals = plan(world)
     wording = Wording(Source(part).at_block("p2"), "Inaczej.")
     (made,) = suggest(part, by=world.alice, wordings=[wording])
-    return made.get_absolute_url(), {"body": "Skąd ta liczba?"}
+    return made.get_absolute_url(), typed
 
 
 def _comment(world: World, name: str) -> Asked:
@@ -79,7 +79,14 @@ FORMS: dict[str, Callable[[World], Asked]] = {
     "documents/comments/_thread_forms.html": lambda world: _comment(world, "comment_reply"),
     "documents/comments/edit.html": lambda world: _comment(world, "edit_comment"),
     "documents/suggestions/new.html": _suggestion,
-    "documents/suggestions/_decide.html": _discussion,
+    "documents/suggestions/_decide.html#decide": lambda world: _about_suggestion(
+        world, answer="Nie stać nas.", decision="reject"
+    ),
+    "documents/suggestions/_decide.html#discuss": lambda world: _about_suggestion(world, body="Skąd to?"),
+    "documents/plain/part.html": lambda world: (
+        reverse("documents:plain_part", args=[plan(world)[0].pk]),
+        {"text": "Inaczej."},
+    ),
     "documents/imports/upload.html": lambda world: (
         reverse("documents:import_document", args=[world.group.pk]),
         {"text": "# Plan\n\nTekst"},
@@ -101,12 +108,12 @@ def _hidden(form: str) -> dict[str, str]:
 
 
 def test_every_kept_form_is_tried_here() -> None:
-    found = {
+    found = [
         str(path.relative_to(TEMPLATES))
         for path in TEMPLATES.rglob("*.html")
-        if FORM.search(path.read_text(encoding="utf-8"))
-    }
-    assert found == set(FORMS)
+        for _form in FORM.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert sorted(found) == sorted(name.partition("#")[0] for name in FORMS)
 
 
 @pytest.mark.parametrize("template", FORMS)
@@ -115,7 +122,8 @@ def test_the_browser_hears_under_which_name_to_forget_it(
 ) -> None:
     client = signed_in(world.alice)
     page, typed = FORMS[template](world)
-    (form,) = FORM.findall(client.get(page).content.decode())
+    shown = FORM.findall(client.get(page).content.decode())
+    (form,) = (form for form in shown if f'name="{next(iter(typed))}"' in form)
     answer = client.post(_attribute(form, "action") or page, _hidden(form) | typed)
     assert answer.status_code == 302, answer.content.decode()
     assert answer.cookies["accepted"].value == _attribute(form, "data-keep")
