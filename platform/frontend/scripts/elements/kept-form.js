@@ -2,8 +2,9 @@
  * <form data-keep="/threads/12/replies/">: what is typed is kept in this browser, for this person and form, until
  * the server has accepted it. A closed tab, a crash or an error page lose nothing.
  * The server names an accepted form in the cookie "accepted"; scripts that send a form call `forget(form)`.
+ * Tabs with the same form keep their texts in one place: what one of them sent is forgotten, not what another holds.
  */
-import { keptFields, keepFields, forgetFields } from './composer/store.js'
+import { keptFields, keepFields, keyOf, forgetFields, forgetSent } from './composer/store.js'
 
 const WAIT = 400 // milliseconds after the last key
 
@@ -19,26 +20,38 @@ document.addEventListener('input', ({ target }) => {
   timers.set(form, setTimeout(keep, WAIT, form))
 })
 
-document.addEventListener('submit', ({ target }) => target.dataset.keep !== undefined && keep(target))
+document.addEventListener('submit', ({ target }) => target.dataset.keep !== undefined && keep(target, true))
+window.addEventListener('storage', onOtherTab)
 window.addEventListener('pagehide', () => document.querySelectorAll('form[data-keep]').forEach(keepWaiting))
 
 /** The server has it: nothing is kept any more. */
 export function forget(form) {
   clearTimeout(timers.get(form))
   timers.delete(form)
-  forgetFields(form.dataset.keep)
+  forgetSent(form.dataset.keep)
 }
 
 /** Keeps the fields at once, e.g. after a script changed them. */
-export function keep(form) {
+export function keep(form, sent = false) {
   clearTimeout(timers.get(form))
   timers.delete(form)
-  if (typed(form)) keepFields(form.dataset.keep, values(form))
+  if (typed(form)) keepFields(form.dataset.keep, values(form), sent)
   else forgetFields(form.dataset.keep)
 }
 
 function keepWaiting(form) {
   if (timers.has(form)) keep(form)
+}
+
+/** Another tab sent or emptied its text, and with it went the one that is being written here. */
+function onOtherTab({ key, oldValue, newValue }) {
+  if (newValue !== null || !oldValue) return
+  const forms = [...document.querySelectorAll('form[data-keep]')]
+  const others = ({ name, value }) => JSON.parse(oldValue).fields[name] !== value
+  forms
+    .filter((form) => keyOf(form.dataset.keep) === key && typed(form))
+    .filter((form) => writtenIn(form).some(others))
+    .forEach((form) => keep(form))
 }
 
 function restore(form) {
@@ -80,15 +93,16 @@ function keepable({ type, name }) {
 }
 
 function typed(form) {
-  const written = [...form.elements].filter((field) =>
-    field.matches('textarea, input[type=text], input[type=email]'),
-  )
-  return written.some((field) => field.value.trim() && field.value !== field.defaultValue)
+  return writtenIn(form).some((field) => field.value.trim() && field.value !== field.defaultValue)
+}
+
+function writtenIn(form) {
+  return [...form.elements].filter((field) => field.matches('textarea, input[type=text], input[type=email]'))
 }
 
 function settleAccepted() {
   const cookie = /(?:^|; )accepted=([^;]*)/.exec(document.cookie)
   if (!cookie) return
-  forgetFields(decodeURIComponent(cookie[1]).replaceAll('"', ''))
+  forgetSent(decodeURIComponent(cookie[1]).replaceAll('"', ''))
   document.cookie = 'accepted=; Max-Age=0; path=/; SameSite=Lax'
 }

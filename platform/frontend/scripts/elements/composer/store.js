@@ -1,9 +1,10 @@
 /** Texts not yet sent, in localStorage, by person and form; a full or forbidden storage is no error. */
 const MONTH = 30 * 24 * 3600 * 1000
 
-export function keepFields(name, fields) {
+/** `sent` while the fields are on their way to the server. */
+export function keepFields(name, fields, sent = false) {
   try {
-    localStorage.setItem(key(name), JSON.stringify({ at: Date.now(), fields }))
+    localStorage.setItem(keyOf(name), JSON.stringify({ at: Date.now(), fields, sent }))
     return true
   } catch {
     return false
@@ -11,22 +12,31 @@ export function keepFields(name, fields) {
 }
 
 export function keptFields(name) {
-  try {
-    const saved = JSON.parse(localStorage.getItem(key(name)))
-    return saved && Date.now() - saved.at < MONTH ? saved.fields : null
-  } catch {
-    return null
-  }
+  return entry(name)?.fields ?? null
 }
 
 export function forgetFields(name) {
   try {
-    localStorage.removeItem(key(name))
+    localStorage.removeItem(keyOf(name))
   } catch {
     // nothing was kept then
   }
 }
 
-function key(name) {
+/** Forgets what was sent; what another tab keeps under this name since then stays. */
+export function forgetSent(name) {
+  if (entry(name)?.sent) forgetFields(name)
+}
+
+function entry(name) {
+  try {
+    const saved = JSON.parse(localStorage.getItem(keyOf(name)))
+    return saved && Date.now() - saved.at < MONTH ? saved : null
+  } catch {
+    return null
+  }
+}
+
+export function keyOf(name) {
   return `kept:${document.body.dataset.user || 'visitor'}:${name}`
 }
