@@ -5,6 +5,7 @@
  * this browser's own copy at once, or from the server), then toolbar, text box and status bar take its place.
  */
 import { csrfToken } from '../../http.js'
+import { recall, remember } from '../../storage.js'
 import { goToPerson } from './cursors.js'
 import { createEditor } from './editor.js'
 import { hostOf } from './features/host.js'
@@ -49,7 +50,7 @@ export class DraftEditor extends HTMLElement {
 
   #build() {
     this.acts = actsOf(this)
-    this.source = localStorage.getItem(SOURCE_KEY) === 'yes'
+    this.source = recall(SOURCE_KEY) === 'yes'
     this.fallback ??= [...this.childNodes]
     this.replaceChildren()
     const frame = createFrame({
@@ -95,8 +96,7 @@ export class DraftEditor extends HTMLElement {
     this.copy?.destroy()
     this.copy = null
     this.people?.destroy()
-    this.people = this.#meet()
-    this.session.people = this.people
+    this.session.people = this.people = this.#meet()
     this.toolbar.element.hidden = true
   }
 
@@ -193,7 +193,7 @@ export class DraftEditor extends HTMLElement {
 
   setSource(value) {
     this.source = value
-    localStorage.setItem(SOURCE_KEY, value ? 'yes' : 'no')
+    remember(SOURCE_KEY, value ? 'yes' : 'no')
     this.editor.setSource(value)
     this.#refreshToolbar()
   }

@@ -1,14 +1,11 @@
 /** Texts not yet sent, in localStorage, by person and form; a full or forbidden storage is no error. */
+import { drop, recall, remember } from '../../storage.js'
+
 const MONTH = 30 * 24 * 3600 * 1000
 
 /** `sent` while the fields are on their way to the server. */
 export function keepFields(name, fields, sent = false) {
-  try {
-    localStorage.setItem(keyOf(name), JSON.stringify({ at: Date.now(), fields, sent }))
-    return true
-  } catch {
-    return false
-  }
+  return remember(keyOf(name), JSON.stringify({ at: Date.now(), fields, sent }))
 }
 
 export function keptFields(name) {
@@ -16,11 +13,7 @@ export function keptFields(name) {
 }
 
 export function forgetFields(name) {
-  try {
-    localStorage.removeItem(keyOf(name))
-  } catch {
-    // nothing was kept then
-  }
+  drop(keyOf(name))
 }
 
 /** Forgets what was sent; what another tab keeps under this name since then stays. */
@@ -30,7 +23,7 @@ export function forgetSent(name) {
 
 function entry(name) {
   try {
-    const saved = JSON.parse(localStorage.getItem(keyOf(name)))
+    const saved = JSON.parse(recall(keyOf(name)))
     return saved && Date.now() - saved.at < MONTH ? saved : null
   } catch {
     return null

@@ -4,6 +4,7 @@
  * Most panels have a button in the toolbar (`tools()`), which opens and closes them. Escape closes and goes back to
  * the text; in the order of the page the panel comes right after the text.
  */
+import { drop, recall, remember } from '../../../storage.js'
 import { h, icon } from './dom.js'
 
 const OPEN_KEY = 'kes-draft-panel'
@@ -41,7 +42,7 @@ export class SidePanel {
     this.#panels = panels.map((panel) => ({ ...panel, ...this.#dress(panel) }))
     this.tabs.replaceChildren(...this.#panels.map(({ tab }) => tab))
     this.body.replaceChildren(...this.#panels.map(({ sheet }) => sheet))
-    this.#show(localStorage.getItem(OPEN_KEY))
+    this.#show(recall(OPEN_KEY))
   }
 
   /** Their buttons for the toolbar, as features/plug.js has tools; a panel that a tool of its own opens has none. */
@@ -64,12 +65,12 @@ export class SidePanel {
 
   open(name) {
     this.#show(name)
-    localStorage.setItem(OPEN_KEY, name)
+    remember(OPEN_KEY, name)
     this.#panels.find((panel) => panel.name === name)?.tab.focus()
   }
 
   close() {
-    localStorage.removeItem(OPEN_KEY)
+    drop(OPEN_KEY)
     this.#show(null)
   }
 

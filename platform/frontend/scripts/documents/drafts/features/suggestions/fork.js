@@ -4,6 +4,7 @@
  * Its own changes are kept in this browser until they are sent, so that a closed tab loses nothing.
  */
 import * as Y from 'yjs'
+import { drop, remember } from '../../../../storage.js'
 import { changesBetween } from './changes.js'
 import { read } from './kept.js'
 
@@ -41,11 +42,7 @@ export class Fork {
   forget() {
     clearTimeout(this.#timer)
     this.#own = []
-    try {
-      localStorage.removeItem(this.key)
-    } catch {
-      // nothing was kept then
-    }
+    drop(this.key)
   }
 
   destroy() {
@@ -64,11 +61,7 @@ export class Fork {
     this.#timer = null
     if (!this.#own.length) return
     this.#own = [Y.mergeUpdates(this.#own)]
-    try {
-      const bytes = [...this.#own[0]].map((byte) => String.fromCharCode(byte)).join('')
-      localStorage.setItem(this.key, JSON.stringify({ epoch: this.epoch, update: btoa(bytes) }))
-    } catch {
-      // a full storage is no error: the text is still on the screen
-    }
+    const bytes = [...this.#own[0]].map((byte) => String.fromCharCode(byte)).join('')
+    remember(this.key, JSON.stringify({ epoch: this.epoch, update: btoa(bytes) }))
   }
 }

@@ -6,6 +6,7 @@
  */
 import { syntaxTree } from '@codemirror/language'
 import { EditorView } from '@codemirror/view'
+import { recall, remember } from '../../../../storage.js'
 
 const KEY = 'kes-draft-spaces'
 const ICON = 'M4 9v6h16V9M9 4h6'
@@ -14,7 +15,7 @@ const ORPHAN = /(?:^|[\s(„"»\u00a0–—])[aiouwz] $/iu
 const CODE = /^(InlineCode|FencedCode|CodeBlock|CodeText|URL|Autolink|LinkMark|LinkTitle|HTMLBlock|HTMLTag)$/
 
 export function typography(host) {
-  const on = () => host.language === 'pl' && localStorage.getItem(KEY) !== 'no'
+  const on = () => host.language === 'pl' && recall(KEY) !== 'no'
   if (host.language !== 'pl') return { tools: [space()] }
   return {
     extensions: EditorView.inputHandler.of((view, from, _to, text, insert) => {
@@ -34,7 +35,7 @@ export function typography(host) {
         label: gettext('Keep one-letter words with the next word'),
         icon: ICON,
         run() {
-          localStorage.setItem(KEY, on() ? 'no' : 'yes')
+          remember(KEY, on() ? 'no' : 'yes')
           const said = on()
             ? gettext('One-letter words are kept with the next word')
             : gettext('Spaces stay as they are typed')

@@ -1,4 +1,6 @@
 /** Two quieter ways to see the sheet: the whole page for it, and nothing but the text. Remembered; Escape leaves. */
+import { drop, recall, remember } from '../../../../storage.js'
+
 const KEY = 'kes-draft-view'
 const ICONS = {
   full: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
@@ -15,8 +17,8 @@ export function views(host) {
   }
   const turn = (name) => {
     const chosen = element.dataset.view === name ? '' : name
-    if (chosen) localStorage.setItem(KEY, chosen)
-    else localStorage.removeItem(KEY)
+    if (chosen) remember(KEY, chosen)
+    else drop(KEY)
     show(chosen)
     host.announce(chosen ? gettext('Escape goes back to the whole page') : gettext('The whole page is shown'))
   }
@@ -25,7 +27,7 @@ export function views(host) {
     if (event.key === 'Escape' && element.dataset.view && !busy) turn(element.dataset.view)
   }
   document.addEventListener('keydown', leave)
-  const kept = localStorage.getItem(KEY)
+  const kept = recall(KEY)
   show(kept in ICONS ? kept : '')
   const tool = (name, label) => ({
     name: `view-${name}`,
