@@ -28,6 +28,8 @@ from kes.live.events import head
 from kes.people import person_of
 from kes.resending import sendable_again
 
+LONGEST_REASON = 4000  # characters: why a suggestion is rejected
+
 
 @login_required
 @require_safe
@@ -101,7 +103,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"errors": error.messages}, status=409)
         messages.error(request, " ".join(error.messages))
-        return redirect(found)
+        return _page(request, found, answer=request.POST.get("answer", ""), code=400)
     return _answered(request, found)
 
 
@@ -156,7 +158,15 @@ def _decide(found: Suggestion, request: HttpRequest, decision: str | None) -> No
     elif decision == "withdraw":
         actions.withdraw(found, by=by)
     else:
-        actions.reject(found, by=by, answer=request.POST.get("answer", "")[:4000])
+        actions.reject(found, by=by, answer=_reason(request.POST.get("answer", "")))
+
+
+def _reason(typed: str) -> str:
+    reason = typed.replace("\r\n", "\n")
+    if len(reason) > LONGEST_REASON:
+        words = _("The text is too long: the most is %(limit)s characters.")
+        raise ValidationError(words % {"limit": LONGEST_REASON})
+    return reason
 
 
 def _all(part: Part, request: HttpRequest, author: User | None) -> str:
@@ -176,7 +186,9 @@ def _answered(request: HttpRequest, found: Suggestion) -> HttpResponse:
     return JsonResponse({"id": found.pk, "html": showing.suggestion_html(shown).strip()}, status=201)
 
 
-def _page(request: HttpRequest, found: Suggestion, *, body: str = "", code: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Suggestion, *, body: str = "", answer: str = "", code: int = 200
+) -> HttpResponse:
     shown = showing.complete(Suggestion.objects.filter(pk=found.pk)).get()
     context = {
         "suggestion": shown,
@@ -184,6 +196,7 @@ def _page(request: HttpRequest, found: Suggestion, *, body: str = "", code: int 
         "document": shown.document,
         "group": shown.document.group,
         "body": body,
+        "answer": answer,
         "can": part_rights(request.user, found.part) if found.part else frozenset(),
         "topic_seq": head(shown.document.topic),
     }

@@ -1,4 +1,4 @@
-"""A form that is sent again: the same words are one suggestion, other words are others; none is lost."""
+"""What is sent again or too long: the same words are one suggestion, other words are others; none is lost."""
 
 import re
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from documents.drafts.models import Part
 from documents.suggestions.models import Suggestion
-from tests.documents.comments.talking import plan
+from tests.documents.comments.talking import plan, write
 from tests.documents.conftest import SignedIn
 from tests.people import World
 
@@ -77,3 +77,30 @@ def test_the_browser_forgets_the_paragraph_that_was_sent(
     (kept,) = re.findall(r'data-keep="([^"]+)"', page)
     assert kept.endswith("#p2")
     assert _send(client, part).cookies["accepted"].value == kept
+
+
+def test_a_reason_that_is_too_long_comes_back_whole(world: World, part: Part, signed_in: SignedIn) -> None:
+    _send(signed_in(world.bob), part)
+    made = Suggestion.objects.get()
+    client, url = signed_in(world.alice), f"/suggestions/{made.pk}/decision/"
+    reason = "Nie stać nas.\r\n" * 300
+    refused = client.post(url, {"decision": "reject", "answer": reason})
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert reason in page and "4000" in page
+    made.refresh_from_db()
+    assert (made.state, made.answer) == ("pending", "")
+    assert client.post(url, {"decision": "reject", "answer": "ż" * 4000}).status_code == 302
+    made.refresh_from_db()
+    assert (made.state, len(made.answer)) == ("rejected", 4000)
+
+
+def test_a_reason_typed_for_a_suggestion_that_cannot_be_accepted_stays(
+    world: World, part: Part, signed_in: SignedIn
+) -> None:
+    _send(signed_in(world.bob), part)
+    write(part, world.alice, "lokalu", "siedziby")
+    sent = {"decision": "accept", "answer": "Piszę, dlaczego nie."}
+    answer = signed_in(world.alice).post(f"/suggestions/{Suggestion.objects.get().pk}/decision/", sent)
+    assert answer.status_code == 400
+    assert "Piszę, dlaczego nie." in answer.content.decode()
