@@ -7,12 +7,13 @@ from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.comments import passages
 from documents.comments.text import LONGEST
 from documents.drafts.models import Part
+from groups.threads.forms import too_long
 from kes.accounts.models import User
 
 
@@ -26,8 +27,7 @@ class BodyField(forms.CharField):
     def clean(self, value: Any) -> str:
         text = str(super().clean(value)).replace("\r\n", "\n")
         if len(text) > LONGEST:
-            words = gettext_now("The text is too long: the most is %(limit)s characters.")
-            raise forms.ValidationError(words % {"limit": LONGEST})
+            raise forms.ValidationError(too_long(len(text), LONGEST))
         return text
 
 
@@ -58,7 +58,7 @@ class PassageForm(forms.Form):
 
     def offer_paragraphs(self) -> None:
         """A list to choose from, for pages on which nothing can be selected."""
-        whole = ("", gettext_now("The whole chapter"))
+        whole = ("", gettext("The whole chapter"))
         found = [(one.name, shorten(one.text, 90)) for one in self.source.choices()]
         self.fields["block"].widget = forms.Select(choices=[whole, *found])
 
@@ -92,7 +92,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset, field.empty_label = people, gettext_now("nobody")
+        field.queryset, field.empty_label = people, gettext("nobody")
 
 
 def _position(text: str) -> object:

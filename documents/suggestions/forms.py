@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents.comments.passages import Choice, Source
@@ -64,10 +64,10 @@ class ParagraphForm(forms.Form):
         passage = self.source.at_block(cleaned["block"])
         if passage.anchor.quote != present:
             raise forms.ValidationError(
-                gettext_now("The paragraph has changed meanwhile. Compare both wordings.")
+                gettext("The paragraph has changed meanwhile. Compare both wordings.")
             )
         if present == proposed.rstrip("\n"):
-            raise forms.ValidationError(gettext_now("Both wordings are the same. Change the proposed one."))
+            raise forms.ValidationError(gettext("Both wordings are the same. Change the proposed one."))
         start = passage.place.start
         self.wordings = wordings.of_paragraph(self.source, start, present, proposed.rstrip("\n"))
         return cleaned

@@ -22,6 +22,7 @@ from documents.suggestions import actions, showing
 from documents.suggestions.forms import ParagraphForm, SuggestForm, chosen_paragraph
 from documents.suggestions.models import Suggestion
 from groups.threads.answers import accepted, status
+from groups.threads.forms import too_long
 from groups.threads.keeping import SignedRequest, kept, signed_in, wants_json
 from kes.accounts.models import User
 from kes.live.events import head
@@ -164,8 +165,7 @@ def _decide(found: Suggestion, request: HttpRequest, decision: str | None) -> No
 def _reason(typed: str) -> str:
     reason = typed.replace("\r\n", "\n")
     if len(reason) > LONGEST_REASON:
-        words = _("The text is too long: the most is %(limit)s characters.")
-        raise ValidationError(words % {"limit": LONGEST_REASON})
+        raise ValidationError(too_long(len(reason), LONGEST_REASON))
     return reason
 
 

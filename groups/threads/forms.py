@@ -28,13 +28,13 @@ class MarkdownField(forms.CharField):
         return text
 
 
-def too_long(length: int) -> str:
+def too_long(length: int, limit: int = settings.POST_LENGTH) -> str:
     words = ngettext(
         "The text is too long: %(length)s character, the most is %(limit)s.",
         "The text is too long: %(length)s characters, the most is %(limit)s.",
         length,
     )
-    return words % {"length": length, "limit": settings.POST_LENGTH}
+    return words % {"length": length, "limit": limit}
 
 
 class ReplyForm(forms.Form):
