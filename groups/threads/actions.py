@@ -4,8 +4,10 @@ A post's number is taken while the row of its thread is locked, so numbers have 
 of commits. Markdown is rendered before the transaction begins: nobody waits for it behind a lock.
 """
 
+import hmac
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -99,6 +101,8 @@ def delete_post(post: Post, *, by: User) -> Post:
     post = Post.objects.select_related("author").get(pk=post.pk)
     if post.deleted:
         return post
+    if post.key:
+        post.key = _spent(post.key, _first(post))
     post.revisions.all().delete()
     post.body = post.html = ""
     post.revision += 1
@@ -157,13 +161,30 @@ def _represents(thread: Thread, user: User) -> str:
 
 
 def _twin(by: User, key: UUID | None, body: str) -> Post | None:
-    """The post that this very form already became, if any."""
-    post = Post.objects.select_related("thread", "author").filter(author=by, key=key).first() if key else None
-    if post is None:
+    """The post that this very form already became, if any; its author's deleted one too."""
+    if key is None:
         return None
-    first = post.revisions.order_by("revision").values_list("body", flat=True).first()
+    own = Post.objects.select_related("thread", "author").filter(author=by)
+    if gone := own.filter(key=_spent(key, body), deleted__isnull=False).first():
+        return gone
+    post = own.filter(key=key, deleted=None).first()
     # a restored form may carry its old key with a new text: that is another post
-    return post if post.deleted or body == (post.body if first is None else first) else None
+    return post if post and body == _first(post) else None
+
+
+def _first(post: Post) -> str:
+    """What the post said when it was sent."""
+    body = post.revisions.order_by("revision").values_list("body", flat=True).first()
+    return post.body if body is None else body
+
+
+def _spent(key: UUID, body: str) -> UUID:
+    """The key of a deleted post: the same words sent again find it, and other words do not.
+
+    Nobody can guess the words from it without the secret of the site.
+    """
+    secret = f"groups.threads.deleted:{settings.SECRET_KEY}".encode()
+    return UUID(bytes=hmac.digest(secret, key.bytes + body.encode(), "sha256")[:16])
 
 
 def _fresh(by: User, key: UUID | None) -> UUID | None:

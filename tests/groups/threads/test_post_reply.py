@@ -93,6 +93,34 @@ def test_an_old_key_with_a_new_text_loses_no_text(world: World) -> None:
     assert reply(subject, world.bob, "Zupełnie coś innego", key=key).number == 3
 
 
+def test_new_words_under_the_key_of_a_deleted_post_are_posted(world: World, signed_in: SignedIn) -> None:
+    subject, key = thread(world), uuid4()
+    actions.delete_post(reply(subject, world.bob, "Raz", key=key), by=world.bob)
+    fields = {"body": "Zupełnie nowy, długi tekst", "key": str(key)}
+    answer = post_json(signed_in(world.bob), subject.replies_url, **fields)
+    assert (answer.status_code, answer.json()["number"]) == (201, 3)
+    assert Post.objects.get(number=3).body == fields["body"]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_form_sent_again_does_not_bring_back_what_was_deleted(world: World, edited: bool) -> None:
+    subject, key = thread(world), uuid4()
+    post = reply(subject, world.bob, "Raz", key=key)
+    if edited:
+        actions.edit_post(post, by=world.bob, body="Raz i dwa", revision=1)
+    actions.delete_post(post, by=world.alice)
+    assert reply(subject, world.bob, "Raz", key=key) == post
+    assert "Raz" not in Post.objects.values_list("body", flat=True)
+
+
+def test_a_post_deleted_before_keys_were_spent_swallows_nothing(world: World) -> None:
+    subject, key = thread(world), uuid4()
+    post = reply(subject, world.bob, "Raz", key=key)
+    actions.delete_post(post, by=world.bob)
+    Post.objects.filter(pk=post.pk).update(key=key)
+    assert reply(subject, world.bob, "Dwa", key=key).number == 3
+
+
 def test_the_same_key_of_two_people_is_two_posts(world: World) -> None:
     subject, key = thread(world), uuid4()
     assert {reply(subject, person, "Raz", key=key).number for person in (world.alice, world.bob)} == {2, 3}
