@@ -61,7 +61,10 @@ def open_consultation(version: Version, *, by: User, slug: str = "", **fields: A
 
 @transaction.atomic
 def change_consultation(consultation: Consultation, *, by: User, **fields: Any) -> Consultation:
-    """Change what is given; a term that was shortened after the opening leaves its trace in the log."""
+    """Change what is given; a term that was shortened after the opening leaves its trace in the log.
+
+    A remark that came before a later end is not late any more; one taken in time stays so under an earlier.
+    """
     found = lock(consultation)
     if found.reported:
         raise ValidationError(_("The report is published. The consultation cannot be changed any more."))
@@ -73,6 +76,8 @@ def change_consultation(consultation: Consultation, *, by: User, **fields: Any) 
     for name, value in changed.items():
         setattr(found, name, value)
     found.save()
+    if "closes" in changed:
+        found.remarks.filter(late=True, created__lte=found.closes).update(late=False)
     if changed:
         announce("consultation.changed", found, by=by, fields=sorted(changed), **trace)
     return found

@@ -14,7 +14,7 @@ from documents.consultations.models import Consultation
 from documents.versions.models import Version
 from kes.live.models import Event
 from tests.documents.conftest import SignedIn
-from tests.documents.consultations.making import close, consultation_of, version_of
+from tests.documents.consultations.making import close, consultation_of, remark_on, version_of
 from tests.people import World
 
 
@@ -168,3 +168,21 @@ def test_a_closed_one_can_be_opened_again_until_the_report(
     signed_in(world.alice).post(edit(consultation), changed_form(consultation, last_day=day))
     consultation.refresh_from_db()
     assert consultation.state == "open"
+
+
+def test_what_came_before_a_later_end_is_not_late_any_more(world: World, consultation: Consultation) -> None:
+    close(consultation, accepts_late=True)
+    ended = consultation.closes
+    first = remark_on(consultation, 1, at=ended + timedelta(hours=1))
+    second = remark_on(consultation, 2, at=ended + timedelta(hours=9))
+    change_consultation(consultation, by=world.alice, closes=ended + timedelta(hours=3))
+    assert (first.late, second.late) == (True, True)
+    assert list(consultation.remarks.values_list("number", "late")) == [(1, False), (2, True)]
+
+
+def test_an_earlier_end_makes_nothing_late_that_came_in_time(
+    world: World, consultation: Consultation
+) -> None:
+    remark_on(consultation, 1, at=timezone.now() - timedelta(hours=1))
+    change_consultation(consultation, by=world.alice, closes=timezone.now() - timedelta(hours=2))
+    assert not consultation.remarks.get().late
