@@ -1,23 +1,34 @@
 """Forms of the office: a consultation and its term, an answer, what the desk shows."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from documents.consultations import terms
 from documents.consultations.fields import LongText
 from documents.consultations.models import Consultation, Remark
+from documents.consultations.shown import fingerprints, packed, unpacked, written
 
 OTHER = "other"
+RIVAL = _(
+    "Somebody else changed this meanwhile; it says now: “%(now)s”. "
+    "What you typed is kept: save again to replace it."
+)
 DAYS = ngettext_lazy("%d day", "%d days")
 
 
 class ConsultationForm(forms.ModelForm[Consultation]):
-    """The opening is now unless said otherwise; the end is counted from it or is a day chosen freely."""
+    """The opening is now unless said otherwise; the end is counted from it or is a day chosen freely.
+
+    A form for a change carries what it showed. Only what the person changed in it is `wanted`, so that a form
+    that was open for long takes nothing back; what somebody else changed too is an error at its field.
+    """
 
     term = forms.ChoiceField(
         label=_("Time for remarks"),
@@ -44,6 +55,8 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         ),
     )
 
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Consultation
         fields = (
@@ -66,8 +79,11 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         super().__init__(*args, **kwargs)
         self.fields["opens"].required = False
         self.fields["opens"].help_text = _("Leave empty to open at once.")
+        self.touched = {name for name in self.fields if name != "shown"}  # by the person
         if self.instance.pk:
             self._for_change()
+        else:
+            del self.fields["shown"]
 
     def clean_opens(self) -> datetime:
         """A moment that has passed means now: nothing is announced backwards."""
@@ -76,6 +92,8 @@ class ConsultationForm(forms.ModelForm[Consultation]):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if self.instance.pk:
+            self._compare(cleaned)
         opens: datetime = cleaned.get("opens") or getattr(self.instance, "opens", None) or timezone.now()
         if cleaned.get("term") == OTHER and not cleaned.get("last_day"):
             self.add_error("last_day", _("Choose the last day."))
@@ -91,10 +109,12 @@ class ConsultationForm(forms.ModelForm[Consultation]):
     @property
     def wanted(self) -> dict[str, Any]:
         """What the actions take."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"term", "last_day"}}
+        names = {name for name in self.touched if name not in {"term", "last_day"}}
+        names |= {"closes"} if "last_day" in self.touched else set()
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
 
     def _closes(self, cleaned: dict[str, Any], opens: datetime) -> datetime | None:
-        day = cleaned.get("last_day")
+        day = cleaned.get("last_day") if "last_day" in self.touched else None
         if self.instance.pk and (day is None or day == timezone.localdate(self.instance.closes)):
             return self.instance.closes
         if day and cleaned.get("term", OTHER) == OTHER:
@@ -108,6 +128,35 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         self.initial["last_day"] = timezone.localdate(self.instance.closes)
         if self.instance.state != "planned":
             del self.fields["opens"], self.fields["kind"]
+        now = {name: self.initial[name] for name in self.fields if name != "shown"}
+        self.initial["shown"] = packed(fingerprints(now))
+
+    def _compare(self, cleaned: dict[str, Any]) -> None:
+        """What the person typed with what the form showed, and that with what there is now."""
+        now = unpacked(self.initial["shown"])
+        shown = now | unpacked(cleaned.get("shown", ""))
+        typed = fingerprints({name: value for name, value in cleaned.items() if name in now})
+        self.touched = {name for name in now if typed.get(name) != shown[name]}
+        rivals = {name for name in self.touched & typed.keys() if typed[name] != now[name] != shown[name]}
+        for name in sorted(rivals):
+            self.add_error(name, forms.ValidationError(RIVAL, params={"now": self._present(name)}))
+        if rivals:
+            self._bring_up_to_date()
+
+    def _present(self, name: str) -> str:
+        value = self.initial[name]
+        if isinstance(value, date):
+            moment = isinstance(value, datetime)
+            local = timezone.localtime(value) if isinstance(value, datetime) else value
+            return date_format(local, "DATETIME_FORMAT" if moment else "DATE_FORMAT")
+        return self.instance.get_kind_display() if name == "kind" else Truncator(value).chars(300)
+
+    def _bring_up_to_date(self) -> None:
+        """Fields that were left alone show what is there now; sent again, what was typed is meant."""
+        data = {name: self.data.get(name) for name in self.data} | {"shown": self.initial["shown"]}
+        for name in unpacked(self.initial["shown"]).keys() - self.touched:
+            data[name] = written(self.initial[name])
+        self.data = data
 
 
 class AnswerForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from documents.access import consultation_for, version_for
 from documents.consultations import terms
-from documents.consultations.actions import change_consultation, open_consultation
+from documents.consultations.actions import change_consultation, lock, open_consultation
 from documents.consultations.forms import ConsultationForm
 from documents.consultations.models import Consultation
 from documents.consultations.reading import default_clause
@@ -43,8 +44,12 @@ def new_consultation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
+@transaction.atomic
 def edit_consultation(request: HttpRequest, slug: str) -> HttpResponse:
+    """A form that was sent is compared with a row that nobody changes before it is saved."""
     consultation = consultation_for(request.user, slug, "groups.open_consultation")
+    if request.method == "POST":
+        consultation = lock(consultation)
     form = ConsultationForm(request.POST or None, instance=copy(consultation))
     if request.method == "POST" and form.is_valid() and _changed(request, consultation, form, form.wanted):
         return redirect(consultation)
