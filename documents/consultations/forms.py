@@ -88,6 +88,8 @@ class ConsultationForm(forms.ModelForm[Consultation]):
     def clean_opens(self) -> datetime:
         """A moment that has passed means now: nothing is announced backwards."""
         chosen: datetime | None = self.cleaned_data["opens"]
+        if chosen and chosen > timezone.now() + terms.OPENS_WITHIN:
+            raise forms.ValidationError(_("A consultation opens within a year from today. Check the date."))
         return max(chosen or timezone.now(), timezone.now())
 
     def clean(self) -> dict[str, Any]:
@@ -97,6 +99,12 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         opens: datetime = cleaned.get("opens") or getattr(self.instance, "opens", None) or timezone.now()
         if cleaned.get("term") == OTHER and not cleaned.get("last_day"):
             self.add_error("last_day", _("Choose the last day."))
+            return cleaned
+        day = self._chosen_day(cleaned)
+        if day and day > timezone.localdate(opens) + terms.LONGEST:
+            self.add_error(
+                "last_day", _("A consultation lasts two years at the most, from its opening. Check the date.")
+            )
             return cleaned
         closes = self._closes(cleaned, opens)
         if closes and closes <= max(opens, timezone.now()) and closes != self.instance.closes:
@@ -113,13 +121,18 @@ class ConsultationForm(forms.ModelForm[Consultation]):
         names |= {"closes"} if "last_day" in self.touched else set()
         return {name: value for name, value in self.cleaned_data.items() if name in names}
 
+    def _chosen_day(self, cleaned: dict[str, Any]) -> date | None:
+        """None where the end is counted, or was left alone."""
+        counted = cleaned.get("term", OTHER) != OTHER
+        return None if counted or "last_day" not in self.touched else cleaned.get("last_day")
+
     def _closes(self, cleaned: dict[str, Any], opens: datetime) -> datetime | None:
-        day = cleaned.get("last_day") if "last_day" in self.touched else None
+        day, term = self._chosen_day(cleaned), cleaned.get("term", OTHER)
         if self.instance.pk and (day is None or day == timezone.localdate(self.instance.closes)):
             return self.instance.closes
-        if day and cleaned.get("term", OTHER) == OTHER:
+        if day:
             return terms.end_of(day)
-        return terms.ending(opens, int(cleaned["term"])) if cleaned.get("term", OTHER) != OTHER else None
+        return terms.ending(opens, int(term)) if term != OTHER else None
 
     def _for_change(self) -> None:
         del self.fields["term"]

@@ -12,6 +12,8 @@ PRESETS = (35, 30, 21, 14, 7)  # days
 STATUTORY = 35
 STATUTORY_KINDS = {"public", "institutional"}
 REPORT_WITHIN = 30
+OPENS_WITHIN = timedelta(days=366)  # of today; a slip of the year is further
+LONGEST = timedelta(days=731)
 
 
 def end_of(day: date) -> datetime:

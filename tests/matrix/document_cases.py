@@ -3,11 +3,13 @@
 import json
 import time
 from base64 import b64encode
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
 from documents.comments.passages import Source
 from documents.drafts.models import Document, Part
@@ -198,7 +200,7 @@ def _receipt_elsewhere(here: Here) -> Ask:
 ANSWER = {"position": "accepted", "answer": "Tak.", "revision": "0"}
 CONSULTATION = {"title": "Nowe", "kind": "public", "term": "35", "clause": "Klauzula."}
 NO_CHAPTERS = {"form-TOTAL_FORMS": "0", "form-INITIAL_FORMS": "0"}
-CHANGE = {"title": "Zmienione", "clause": "Klauzula.", "last_day": "2036-01-01"}
+CHANGE = {"title": "Zmienione", "clause": "Klauzula.", "last_day": str(localdate() + timedelta(days=90))}
 DOCUMENT_CASES: dict[str, dict[str, Case]] = {
     "documents:documents": {"": _group()},
     "documents:new_document": {"": _group(title="Nowy", chapters="Jeden\nDwa")},

@@ -1,6 +1,6 @@
 """The office opens a consultation, changes it, ends it early."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -82,6 +82,10 @@ def test_a_short_term_is_allowed_with_a_warning(world: World, version: Version, 
     [
         ({"term": "other"}, "last_day"),
         ({"term": "other", "last_day": "2020-01-01"}, "last_day"),
+        ({"term": "other", "last_day": "9999-12-31"}, "last_day"),
+        ({"term": "other", "last_day": "0001-01-01"}, "last_day"),
+        ({"opens": "9999-12-15T10:00"}, "opens"),
+        ({"opens": "9999-12-31T23:59", "term": "other", "last_day": "9999-12-31"}, "opens"),
         ({"term": "365"}, "term"),
         ({"clause": ""}, "clause"),
         ({"title": "x" * 300}, "title"),
@@ -96,8 +100,11 @@ def test_what_makes_no_sense_is_said_at_its_field(
     assert field in answer.context["form"].errors
 
 
-def test_an_opening_in_the_past_means_now(world: World, version: Version, signed_in: SignedIn) -> None:
-    signed_in(world.alice).post(new(version), form(opens="2020-01-01T10:00"))
+@pytest.mark.parametrize("opens", ["2020-01-01T10:00", "0001-01-01T00:00"])
+def test_an_opening_in_the_past_means_now(
+    world: World, version: Version, signed_in: SignedIn, opens: str
+) -> None:
+    signed_in(world.alice).post(new(version), form(opens=opens))
     assert timezone.now() - Consultation.objects.get().opens < timedelta(minutes=1)
 
 
@@ -117,6 +124,30 @@ def test_the_term_may_be_extended(world: World, consultation: Consultation, sign
     consultation.refresh_from_db()
     assert timezone.localdate(consultation.closes).isoformat() == day
     assert Event.objects.filter(kind="consultation.changed", data__shortened=False).exists()
+
+
+@pytest.mark.parametrize("days, taken", [(731, True), (732, False), (2_900_000, False)])
+def test_it_is_not_extended_beyond_two_years_from_its_opening(
+    world: World, consultation: Consultation, signed_in: SignedIn, days: int, taken: bool
+) -> None:
+    day = timezone.localdate(consultation.opens) + timedelta(days=days)
+    sent = changed_form(consultation, last_day=day.isoformat())
+    answer = signed_in(world.alice).post(edit(consultation), sent)
+    consultation.refresh_from_db()
+    assert (timezone.localdate(consultation.closes) == day) is taken
+    assert taken or list(answer.context["form"].errors) == ["last_day"]
+
+
+def test_a_term_set_too_far_before_there_was_a_bound_can_be_set_right(
+    world: World, consultation: Consultation, signed_in: SignedIn
+) -> None:
+    Consultation.objects.update(closes=datetime(9999, 12, 15, tzinfo=UTC))
+    consultation.refresh_from_db()
+    day = timezone.localdate() + timedelta(days=9)
+    sent = changed_form(consultation, last_day=day.isoformat())
+    assert signed_in(world.alice).post(edit(consultation), sent).status_code == 302
+    consultation.refresh_from_db()
+    assert timezone.localdate(consultation.closes) == day
 
 
 def test_saving_without_a_change_leaves_the_term(
