@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.comments.passages import Source
 from documents.drafts.actions import add_part, create_document
@@ -25,6 +27,10 @@ from groups.directory.models import Group
 from kes.accounts.models import User
 from kes.intake import Intake
 from kes.live.events import record
+
+
+class Finished(ValidationError):
+    """The file was imported or put aside by another request; there is nothing left to import."""
 
 
 @transaction.atomic
@@ -48,12 +54,13 @@ def stage(
 
 def choose(staged: StagedImport, choices: Choices) -> None:
     staged.choices = choices.stored()
-    staged.save(update_fields=["choices"])
+    StagedImport.objects.filter(pk=staged.pk).update(choices=staged.choices)  # it may be finished meanwhile
 
 
 @transaction.atomic
 def create_from(staged: StagedImport, choices: Choices, *, by: User) -> Document:
-    """A new document of the chosen parts."""
+    """A new document of the chosen parts; as the next two, it raises Finished the second time."""
+    _hold(staged)
     title = choices.title or choices.taken[0].title
     document = create_document(staged.group, by=by, title=title, parts=[])
     return _add(document, staged, choices, by=by)
@@ -63,6 +70,7 @@ def create_from(staged: StagedImport, choices: Choices, *, by: User) -> Document
 def add_from(staged: StagedImport, choices: Choices, *, by: User) -> Document:
     """The chosen parts become the last parts of the document."""
     assert staged.document is not None
+    _hold(staged)
     return _add(staged.document, staged, choices, by=by)
 
 
@@ -72,6 +80,7 @@ def replace_from(staged: StagedImport, choices: Choices, part: Part, *, by: User
 
     Raises NotWritten when the part is closed to writing meanwhile.
     """
+    _hold(staged)
     document = part.document
     keep_version(document, by=by, reason=Version.Reason.IMPORT)
     whole = reduce(joined, choices.taken)
@@ -86,6 +95,13 @@ def replace_from(staged: StagedImport, choices: Choices, part: Part, *, by: User
 @transaction.atomic
 def discard(staged: StagedImport) -> None:
     staged.delete()
+
+
+def _hold(staged: StagedImport) -> None:
+    """A form sent twice waits here until the first one is done, and then finds nothing."""
+    held = StagedImport.objects.select_for_update().filter(pk=staged.pk)
+    if held.values_list("pk").first() is None:
+        raise Finished(_("This file was imported already."))
 
 
 def _add(document: Document, staged: StagedImport, choices: Choices, *, by: User) -> Document:

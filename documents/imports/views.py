@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -101,6 +102,9 @@ def _finish(request: HttpRequest, staged: StagedImport, choices: Choices) -> Htt
             document = actions.add_from(staged, choices, by=person)
         else:
             document = actions.create_from(staged, choices, by=person)
+    except actions.Finished as finished:
+        messages.warning(request, " ".join(finished.messages))
+        return redirect(staged.document or reverse("documents:documents", args=[staged.group.pk]))
     except ValidationError as error:
         return _preview(request, staged, choices, " ".join(error.messages))
     messages.success(request, _("The file was imported."))
