@@ -8,6 +8,7 @@ class KesConfig(AppConfig):
     verbose_name = "KES"
 
     def ready(self) -> None:
+        from kes.accounts import addresses  # noqa: F401
         from kes.live import farewell, topics  # noqa: F401
 
         topics.register("desk", topics.own_desk)

@@ -4,7 +4,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import JavaScriptCatalog
 
+from kes.accounts.addresses import addresses
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/email/", addresses, name="account_email"),  # in front of allauth's own
     path("accounts/", include("allauth.urls")),
     path("jsi18n/", JavaScriptCatalog.as_view(packages=["kes"]), name="javascript-catalog"),
     path("", include("kes.accounts.urls")),

@@ -1,17 +1,29 @@
-"""A person's e-mail addresses: added, confirmed by mail, made the primary one, removed; each signs in."""
+"""A person's e-mail addresses: added, confirmed by mail, made the primary one, removed; each signs in.
+
+Whoever confirms an address has it, also when somebody had signed up with it before and never confirmed it.
+"""
 
 import re
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from groups.membership.models import Membership
+from kes.accounts.models import User
 from tests.people import PASSWORD, World
 
 SECOND = "alicja@gmina.example"
 URL = reverse("account_email")
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_from_before() -> None:
+    cache.clear()  # allauth counts letters there
 
 
 @pytest.fixture
@@ -64,3 +76,71 @@ def test_a_wrong_address_is_refused_in_place(world: World, alice: Client) -> Non
     assert 'value="to nie jest adres"' in page
     assert "aria-invalid" in page
     assert not EmailAddress.objects.filter(user=world.alice, email__contains="nie jest").exists()
+
+
+def _sign_up(email: str) -> User:
+    """A stranger's account, its address never confirmed."""
+    facts = {"name": "Obcy", "email": email, "password1": PASSWORD, "password2": PASSWORD}
+    Client().post(reverse("account_signup"), facts)
+    mail.outbox.clear()
+    cache.clear()
+    return User.objects.get(email=email)
+
+
+def _confirm_second(world: World, alice: Client) -> None:
+    EmailAddress.objects.create(user=world.alice, email=world.alice.email, verified=True, primary=True)
+    alice.post(URL, {"action_add": "", "email": SECOND})
+    found = re.search(r"http://[^/]+(/\S+)", str(mail.outbox[0].body))
+    assert found
+    alice.post(found[1])
+
+
+def test_a_strangers_unconfirmed_account_gives_way_to_whoever_confirms(world: World, alice: Client) -> None:
+    stranger = _sign_up(SECOND)
+    _confirm_second(world, alice)
+    assert not User.objects.filter(pk=stranger.pk).exists()
+    assert list(EmailAddress.objects.filter(email=SECOND).values_list("user", flat=True)) == [world.alice.pk]
+    alice.post(URL, {"action_primary": "", "email": SECOND})
+    world.alice.refresh_from_db()
+    assert world.alice.email == SECOND
+
+
+def test_so_does_one_that_stood_in_the_way_before(world: World, alice: Client) -> None:
+    EmailAddress.objects.create(user=world.alice, email=world.alice.email, verified=True, primary=True)
+    mine = EmailAddress.objects.create(user=world.alice, email=SECOND)
+    EmailAddress.objects.filter(pk=mine.pk).update(verified=True)
+    stranger = User.objects.create_user(SECOND, PASSWORD, name="Obcy")
+    alice.post(URL, {"action_primary": "", "email": SECOND})
+    assert User.objects.get(email=SECOND) == world.alice
+    assert not User.objects.filter(pk=stranger.pk).exists()
+
+
+@pytest.mark.parametrize("how", ["signed in", "member", "office", "confirmed another"])
+def test_an_account_that_somebody_uses_keeps_its_address_and_the_person_reads_so(
+    world: World, alice: Client, how: str
+) -> None:
+    other = _sign_up(SECOND)
+    if how == "signed in":
+        User.objects.filter(pk=other.pk).update(last_login=timezone.now())
+    elif how == "member":
+        Membership.objects.create(group=world.group, user=other, role=world.group.roles.get(kind="member"))
+    elif how == "office":
+        User.objects.filter(pk=other.pk).update(is_staff=True)
+    else:
+        EmailAddress.objects.create(user=other, email="obcy@gmina.example", verified=True)
+    _confirm_second(world, alice)
+    before = world.alice.email
+    page = alice.post(URL, {"action_primary": "", "email": SECOND}, follow=True)
+    assert page.status_code == 200
+    assert "error" in [message.level_tag for message in page.context["messages"]]
+    assert User.objects.get(pk=world.alice.pk).email == before
+    assert EmailAddress.objects.get(user=world.alice, primary=True).email == before
+    assert User.objects.get(email=SECOND) == other
+
+
+def test_an_address_that_is_not_confirmed_takes_nothing_from_anybody(world: World, alice: Client) -> None:
+    stranger = _sign_up(SECOND)
+    alice.post(URL, {"action_add": "", "email": SECOND})
+    page = alice.post(URL, {"action_primary": "", "email": SECOND}, follow=True)
+    assert page.status_code == 200
+    assert User.objects.get(email=SECOND) == stranger
