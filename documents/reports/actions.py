@@ -8,18 +8,25 @@ from django.utils.translation import gettext as _
 from documents.consultations.actions import announce, lock
 from documents.consultations.models import Consultation, Remark
 from documents.reports.content import frozen
-from documents.reports.course import default_course
+from documents.reports.course import default_course, gaps
 from documents.reports.models import Report
 from kes.accounts.models import User
 
 
 class Unready(Exception):
-    """The report cannot be published: `still_open`, or `waiting` for answers to these remarks."""
+    """The report cannot be published, for all these reasons."""
 
-    def __init__(self, *, still_open: bool = False, waiting: list[Remark] | None = None) -> None:
-        super().__init__("still open" if still_open else "unanswered")
-        self.still_open = still_open
-        self.waiting = waiting or []
+    def __init__(
+        self,
+        *,
+        still_open: bool = False,
+        waiting: list[Remark] | None = None,  # for answers
+        unsaved: bool = False,  # nobody has read what it says of itself
+        gaps: list[str] | None = None,  # passages of the course to fill in
+    ) -> None:
+        super().__init__("not ready")
+        self.still_open, self.unsaved = still_open, unsaved
+        self.waiting, self.gaps = waiting or [], gaps or []
 
 
 class Outdated(ValidationError):
@@ -70,8 +77,10 @@ def publish_report(consultation: Consultation, *, by: User) -> Report:
         return report
     if found.state != "closed":
         raise Unready(still_open=True)
-    if waiting := list(found.remarks.filter(position="").order_by("number")):
-        raise Unready(waiting=waiting)
+    waiting = list(found.remarks.filter(position="").order_by("number"))
+    missing = gaps(found, report.course) if report.pk else []
+    if waiting or missing or not report.pk:
+        raise Unready(waiting=waiting, unsaved=not report.pk, gaps=missing)
     report.published, report.published_by = timezone.now(), by
     report.content = frozen(report)
     report.save()

@@ -64,6 +64,8 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     except Unready as unready:
         context = frame(request, consultation) | {
             "still_open": unready.still_open,
+            "unsaved": unready.unsaved,
+            "gaps": unready.gaps,
             "waiting": _links(consultation, unready.waiting[:LINKS]),
             "waiting_count": len(unready.waiting),
         }

@@ -123,6 +123,7 @@ def _close(consultation: Consultation) -> None:
 
 def _publish(page: Page, consultation: Consultation) -> None:
     page.goto(f"/consultations/{consultation.slug}/report/")
+    page.locator("[name=course]").fill("Ogłoszenie było na stronie gminy. Spotkań nie było.")
     with page.expect_navigation():  # its scripts ask before publishing
         page.locator("main form button.button").last.click()
     page.locator("form[action$='/publish/'] button").click()

@@ -14,12 +14,11 @@ from documents.consultations.actions import answer_remark
 from documents.consultations.models import Consultation
 from documents.drafts.actions import create_document, mark_seen
 from documents.drafts.models import Document
-from documents.reports.actions import publish_report
 from groups.access import permissions
 from groups.membership.actions import end_membership
 from kes.accounts.models import User
 from kes.desk import sections
-from tests.documents.consultations.making import close, consultation_of, remark_on, version_of
+from tests.documents.consultations.making import close, consultation_of, remark_on, report_on, version_of
 from tests.people import World
 
 
@@ -86,7 +85,7 @@ def test_the_landing_page_shows_public_ones_alone(world: World, consultation: Co
     consultation_of(consultation.version, world.alice, title="Kiedyś", opens=_in(2), closes=_in(9))
     assert [found.title for found in desk.running_consultations()] == [consultation.title]
     close(consultation)
-    report = publish_report(consultation, by=world.alice)
+    report = report_on(consultation, world.alice)
     assert list(desk.published_reports()) == [report]
     Consultation.objects.update(kind="internal")
     assert list(desk.published_reports()) == []

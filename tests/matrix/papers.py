@@ -145,8 +145,9 @@ def _collect(papers: Papers, mark: Mark, lead: User, found: Consultation, name: 
         save_report(found, by=lead, course=f"Szkic {mark('publish_report')}", prepared_by="Biuro")
     elif not name.endswith("open"):
         _answer(second, lead)
-    if name.endswith(("reported", "expired")):
+    if name.endswith(("answered", "reported", "expired")):
         save_report(found, by=lead, course="Przebieg.", prepared_by="Biuro")
+    if name.endswith(("reported", "expired")):
         report = publish_report(found, by=lead)
         term = LINKS_LIVE + DAY if name.endswith("expired") else 0 * DAY
         Report.objects.filter(pk=report.pk).update(published=timezone.now() - term)

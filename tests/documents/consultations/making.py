@@ -16,6 +16,8 @@ from documents.consultations.models import Consultation, Remark
 from documents.consultations.passages import Anchor
 from documents.consultations.submissions import Submission
 from documents.drafts.actions import create_document
+from documents.reports.actions import publish_report, save_report
+from documents.reports.models import Report
 from documents.versions.actions import cut_version
 from documents.versions.models import Version
 from groups.directory.models import Group
@@ -68,6 +70,12 @@ def remark_on(
     place = Anchor("c1-p1", 0, "c1-p1", 7) if anchor is None else anchor
     submission = Submission(anchor=place, **wanted)
     return submit_remark(consultation, submission, by=by, token=f"token-{n}", at=at)
+
+
+def report_on(consultation: Consultation, by: User, *, course: str = "Przebieg.") -> Report:
+    """Published, its course written first."""
+    save_report(consultation, by=by, course=course, prepared_by="")
+    return publish_report(consultation, by=by)
 
 
 def fields(consultation: Consultation, **changed: Any) -> dict[str, Any]:

@@ -11,9 +11,8 @@ from django.urls import reverse
 from documents.consultations.actions import NotTaken, answer_remark
 from documents.consultations.models import Consultation, Remark
 from documents.consultations.passages import Anchor
-from documents.reports.actions import publish_report
 from tests.documents.conftest import SignedIn
-from tests.documents.consultations.making import close, consultation_of, remark_on
+from tests.documents.consultations.making import close, consultation_of, remark_on, report_on
 from tests.people import World
 
 
@@ -204,7 +203,7 @@ def test_after_the_report_answers_stay_as_they_are(
         remark_on(consultation), by=world.alice, position="noted", answer="Tak.", revision=0
     )
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     with pytest.raises(NotTaken):
         answer_remark(remark, by=world.alice, position="accepted", answer="Inaczej.", revision=1)
     refused = signed_in(world.alice).post(answer_url(consultation, 1), words(revision=1))

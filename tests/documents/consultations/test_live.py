@@ -8,7 +8,14 @@ from asgiref.sync import sync_to_async
 from documents.consultations.actions import answer_remark, change_consultation
 from documents.consultations.models import Consultation
 from kes.live import events, fragments, topics
-from tests.documents.consultations.making import MONTH, close, consultation_of, remark_on, version_of
+from tests.documents.consultations.making import (
+    MONTH,
+    close,
+    consultation_of,
+    remark_on,
+    report_on,
+    version_of,
+)
 from tests.kes.live.conftest import Connect, connect  # noqa: F401
 from tests.people import World
 
@@ -79,10 +86,8 @@ async def test_a_new_remark_reaches_an_open_desk(world: World, connect: Connect)
 
 
 def test_publishing_and_closing_are_told_to_both(world: World, consultation: Consultation) -> None:
-    from documents.reports.actions import publish_report
-
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     assert heard(consultation.topic)[-1]["kind"] == "report.published"
     assert heard(consultation.topic)[-1]["by"] is None
     assert heard(consultation.office_topic)[-1]["by"] == {"id": world.alice.pk, "name": str(world.alice)}

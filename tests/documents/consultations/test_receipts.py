@@ -10,9 +10,8 @@ from django.utils import timezone
 from documents.consultations import flood
 from documents.consultations.actions import answer_remark
 from documents.consultations.models import Consultation
-from documents.reports.actions import publish_report
 from documents.reports.models import LINKS_LIVE, Report
-from tests.documents.consultations.making import close, remark_on
+from tests.documents.consultations.making import close, remark_on, report_on
 from tests.people import World
 
 
@@ -88,7 +87,7 @@ def test_an_old_address_written_as_a_new_one_is_the_same(consultation: Consultat
 def test_a_link_expires_a_year_after_the_report(world: World, consultation: Consultation) -> None:
     answer_remark(remark_on(consultation, 7), by=world.alice, position="noted", answer="Tak.", revision=0)
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     assert Client().get(receipt("token-7")).status_code == 200
     Report.objects.update(published=timezone.now() - LINKS_LIVE - timedelta(hours=1))
     page = Client().get(receipt("token-7"))

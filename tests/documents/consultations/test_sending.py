@@ -16,7 +16,6 @@ from documents.access import token_hash
 from documents.consultations import flood, terms
 from documents.consultations.actions import NotTaken
 from documents.consultations.models import Consultation, Remark
-from documents.reports.actions import publish_report
 from documents.versions.models import Version
 from tests.documents.conftest import SignedIn
 from tests.documents.consultations.making import (
@@ -24,6 +23,7 @@ from tests.documents.consultations.making import (
     consultation_of,
     fields,
     remark_on,
+    report_on,
     send,
     shown_before,
     version_of,
@@ -200,7 +200,7 @@ def test_a_late_one_is_kept_and_marked_where_that_was_said(consultation: Consult
 def test_after_the_report_not_even_a_late_one_is_taken(world: World, consultation: Consultation) -> None:
     close(consultation, accepts_late=True)
     sent = fields(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     answer = Client().post(reverse("documents:remarks", args=[consultation.slug]), sent)
     assert answer.status_code == 409
     assert not Remark.objects.exists()

@@ -15,7 +15,7 @@ from documents.consultations.models import Consultation
 from documents.reports import files
 from documents.reports.actions import publish_report, save_report
 from kes.publishing import Unpublishable
-from tests.documents.consultations.making import close, remark_on, said
+from tests.documents.consultations.making import close, remark_on, report_on, said
 from tests.kes.publishing.accessible import headings, problems
 from tests.people import World
 
@@ -134,6 +134,6 @@ def test_a_draft_has_no_file(world: World, consultation: Consultation, signed_in
 @pytest.mark.parametrize("format", ["docx", "odt", "pdf"])
 def test_without_remarks_the_file_says_so(world: World, consultation: Consultation, format: str) -> None:
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     text = text_of(download(consultation, format).content, format).replace("\u00a0", " ")
     assert said("No remarks were received in this consultation.") in text

@@ -1,5 +1,6 @@
 """Publishing a report: when it is refused, and what it freezes."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from documents.consultations.models import Consultation, Remark
 from documents.reports.actions import Unready, publish_report, report_of, save_report
 from documents.reports.models import Report
 from tests.documents.conftest import SignedIn
-from tests.documents.consultations.making import close, remark_on, said
+from tests.documents.consultations.making import close, remark_on, report_on, said
 from tests.people import World
 
 
@@ -72,6 +73,38 @@ def test_an_open_consultation_is_not_reported(
     assert signed_in(world.alice).post(address("publish_report", consultation)).status_code == 409
 
 
+def test_a_report_that_nobody_saved_is_not_published(
+    world: World, consultation: Consultation, signed_in: SignedIn
+) -> None:
+    close(consultation)
+    answer = signed_in(world.alice).post(address("publish_report", consultation))
+    assert answer.status_code == 409
+    assert answer.context["unsaved"] is True
+    assert not Report.objects.exists()
+
+
+def test_passages_that_wait_to_be_filled_in_stop_it_and_are_named(
+    world: World, consultation: Consultation, signed_in: SignedIn
+) -> None:
+    close(consultation)
+    course = report_of(Consultation.objects.select_related("group", "version").get()).course
+    first, *others = re.findall(r"\[.+?\]", course)
+    kept = course.replace(first, "strona gminy").replace("\n\n", "\r\n\r\n")
+    save_report(consultation, by=world.alice, course=kept, prepared_by="")
+    answer = signed_in(world.alice).post(address("publish_report", consultation))
+    assert answer.status_code == 409
+    assert answer.context["gaps"] == [" ".join(gap.split()) for gap in others]
+    assert len(others) == 2 and others[0] in answer.content.decode()
+    assert not Report.objects.get().published
+
+
+def test_square_brackets_of_ones_own_do_not_stop_it(world: World, consultation: Consultation) -> None:
+    Consultation.objects.update(legal_basis="Art. 6 [ust. 4]")
+    close(consultation)
+    course = "Art. 6 [ust. 4]. Zobacz [protokół](https://gmina.example) i przypis.[^1]\n\n[^1]: Tu."
+    assert report_on(consultation, world.alice, course=course).content["course"] == course
+
+
 def test_figures_and_rows_are_frozen_without_names_of_private_persons(
     world: World, consultation: Consultation
 ) -> None:
@@ -80,7 +113,7 @@ def test_figures_and_rows_are_frozen_without_names_of_private_persons(
     answered(world, consultation, 3, "noted", name="Fundacja Łódka", submitter="body")
     Remark.objects.filter(number=3).update(late=True)
     close(consultation)
-    content = publish_report(consultation, by=world.alice).content
+    content = report_on(consultation, world.alice).content
     assert content["figures"] == {
         "remarks": 3,
         "persons": 1,
@@ -100,7 +133,7 @@ def test_figures_and_rows_are_frozen_without_names_of_private_persons(
 def test_a_published_report_stays_as_it_was(world: World, consultation: Consultation) -> None:
     answered(world, consultation, 1)
     close(consultation)
-    first = publish_report(consultation, by=world.alice)
+    first = report_on(consultation, world.alice)
     Remark.objects.update(answer="Podmieniono")
     Consultation.objects.update(title="Inny tytuł")
     again = publish_report(Consultation.objects.get(), by=world.alice)
@@ -113,7 +146,7 @@ def test_a_published_report_stays_as_it_was(world: World, consultation: Consulta
 def test_after_it_nothing_of_the_consultation_changes(world: World, consultation: Consultation) -> None:
     answered(world, consultation, 1)
     close(consultation, accepts_late=True)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     with pytest.raises(NotTaken):
         remark_on(consultation, 2)
     with pytest.raises(ValidationError):
@@ -124,7 +157,7 @@ def test_after_it_nothing_of_the_consultation_changes(world: World, consultation
 
 def test_without_remarks_the_report_says_so(world: World, consultation: Consultation) -> None:
     close(consultation)
-    report = publish_report(consultation, by=world.alice)
+    report = report_on(consultation, world.alice)
     page = Client().get(address("report", consultation)).content.decode().replace("\u00a0", " ")
     assert report.content["figures"]["remarks"] == 0
     assert said("No remarks were received in this consultation.") in page
@@ -175,7 +208,7 @@ def test_a_position_filters_the_page(world: World, consultation: Consultation) -
     answered(world, consultation, 1, "accepted")
     answered(world, consultation, 2, "noted")
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
 
     def shown(query: str) -> list[int]:
         page = Client().get(address("report", consultation) + query)
@@ -195,7 +228,7 @@ def test_the_number_of_queries_does_not_grow(
     for n in range(1, 15):
         answered(world, consultation, n)
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     with django_assert_max_num_queries(6):
         Client().get(address("report", consultation))
 
@@ -205,7 +238,7 @@ def test_an_internal_report_is_for_the_group(
 ) -> None:
     Consultation.objects.update(kind="internal")
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     clients = (signed_in(world.olga), signed_in(world.charlie), Client())
     for url in (address("report", consultation), address("report", consultation)[:-1] + ".docx"):
         assert [client.get(url).status_code for client in clients] == [200, 404, 404]
