@@ -253,13 +253,31 @@ def test_a_remark_that_comes_late_is_kept_and_marked_or_refused_with_its_words(
     assert not Remark.objects.exists()
 
 
-def test_a_closed_window_keeps_the_remark_for_its_passage(opened: Opened, consultation: Consultation) -> None:
-    page = opened(None)
-    page.goto(consultation.get_absolute_url())
-    page.locator(".para-link[data-block=c1-p2]").click()
-    page.locator("[name=proposed_wording]").press_sequentially("Do roku 2032.")
+def test_a_closed_window_keeps_a_persons_remark_for_its_passage(
+    opened: Opened, world: World, consultation: Consultation
+) -> None:
+    page = opened(world.alice)
+    _begin_remark(page, consultation)
     page.close(run_before_unload=True)
     again = page.context.new_page()
     again.goto(consultation.get_absolute_url())
     expect(again.locator("[name=proposed_wording]")).to_have_value("Do roku 2032.")
     expect(again.locator("[name=present_wording]")).to_have_value("Plan obowiązuje do roku 2030.")
+
+
+def test_a_visitors_remark_is_kept_while_the_tab_is_open(opened: Opened, consultation: Consultation) -> None:
+    page = opened(None)
+    _begin_remark(page, consultation)
+    page.goto("/")
+    page.goto(consultation.get_absolute_url())
+    expect(page.locator("[name=proposed_wording]")).to_have_value("Do roku 2032.")
+    page.close(run_before_unload=True)
+    again = page.context.new_page()
+    again.goto(consultation.get_absolute_url())
+    expect(again.locator("[name=proposed_wording]")).to_have_value("")
+
+
+def _begin_remark(page: Page, consultation: Consultation) -> None:
+    page.goto(consultation.get_absolute_url())
+    page.locator(".para-link[data-block=c1-p2]").click()
+    page.locator("[name=proposed_wording]").press_sequentially("Do roku 2032.")

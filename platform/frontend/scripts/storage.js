@@ -1,19 +1,23 @@
-/** localStorage that never throws: where it is full or forbidden, what is remembered holds until the page is left. */
+/**
+ * A store that never throws: where it is full or forbidden, what is remembered holds until the page is left.
+ * `shelf` answers the browser's store that is meant; asking for it may fail, too.
+ */
 const here = new Map()
+const lasting = () => localStorage
 
-export function recall(key) {
+export function recall(key, shelf = lasting) {
   if (here.has(key)) return here.get(key)
   try {
-    return localStorage.getItem(key)
+    return shelf().getItem(key)
   } catch {
     return null
   }
 }
 
 /** Whether it outlives the page. */
-export function remember(key, value) {
+export function remember(key, value, shelf = lasting) {
   try {
-    localStorage.setItem(key, value)
+    shelf().setItem(key, value)
     here.delete(key)
     return true
   } catch {
@@ -22,10 +26,10 @@ export function remember(key, value) {
   }
 }
 
-export function drop(key) {
+export function drop(key, shelf = lasting) {
   here.delete(key)
   try {
-    localStorage.removeItem(key)
+    shelf().removeItem(key)
   } catch {
     // then nothing of it is there
   }

@@ -4,7 +4,7 @@ import { page } from '../../page.js'
 export function browser(html) {
   const document = page(html)
   const { window } = document.defaultView
-  for (const name of ['FormData', 'CustomEvent', 'localStorage', 'location', 'Node'])
+  for (const name of ['FormData', 'CustomEvent', 'localStorage', 'sessionStorage', 'location', 'Node'])
     globalThis[name] = window[name]
   globalThis.addEventListener = window.addEventListener.bind(window)
   globalThis.removeEventListener = window.removeEventListener.bind(window)

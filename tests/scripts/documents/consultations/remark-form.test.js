@@ -44,6 +44,8 @@ function type(name, text) {
 
 beforeEach(() => {
   localStorage.clear()
+  sessionStorage.clear()
+  delete document.body.dataset.user
   open()
 })
 
@@ -71,7 +73,7 @@ test('each passage keeps its own words', () => {
   assert.equal(field('reason').value, 'Pierwszy')
 })
 
-test('after the tab was closed the last words are back with their passage', async () => {
+test('after the page was left the last words are back with their passage', async () => {
   form.take(ONE, 'Diagnoza')
   type('proposed_wording', 'Nowa godność 😀')
   type('name', 'Zofia')
@@ -121,5 +123,38 @@ test('once accepted, nothing of it is kept', async () => {
   answer(201, { url: '#receipt', number: 1 })
   await submit()
   assert.equal(location.hash, '#receipt')
+  assert.equal(localStorage.length + sessionStorage.length, 0)
+})
+
+test("a visitor's words, name and address go with the tab", () => {
+  form.take(ONE, 'Diagnoza')
+  type('reason', 'Bo tak')
+  type('email', 'zofia@example.org')
+  window.dispatchEvent(new Event('pagehide'))
   assert.equal(localStorage.length, 0)
+  open()
+  assert.equal(field('email').value, 'zofia@example.org')
+  sessionStorage.clear()
+  open()
+  assert.deepEqual(
+    ['reason', 'name', 'email'].map((name) => field(name).value),
+    ['', '', ''],
+  )
+})
+
+test("a person's own words stay in the browser when the tab is closed", () => {
+  document.body.dataset.user = '7'
+  form.take(ONE, 'Diagnoza')
+  type('reason', 'Bo tak')
+  window.dispatchEvent(new Event('pagehide'))
+  assert.equal(sessionStorage.length, 0)
+  open()
+  assert.equal(field('reason').value, 'Bo tak')
+})
+
+test('what earlier visitors left in the browser is cleared, and nothing of persons', async () => {
+  localStorage.setItem('kept:visitor:/consultations/plan/remarks/#', '{}')
+  localStorage.setItem('kept:7:/threads/1/replies/', '{}')
+  await import('../../../../platform/frontend/scripts/elements/composer/store.js?again')
+  assert.deepEqual(Object.keys(localStorage), ['kept:7:/threads/1/replies/'])
 })
