@@ -13,10 +13,13 @@ logger = logging.getLogger(__name__)
 PATIENCE = 10  # seconds for the mail server; the visitor waits
 
 
-def mail_receipt(remark: Remark, link: str) -> None:
-    """Call after commit. A letter that cannot be sent is logged; the remark is kept and its page works."""
+def mail_receipt(remark: Remark, link: str) -> bool:
+    """Whether a letter went. Call after commit.
+
+    One that cannot be sent is logged; the remark is kept and its page works.
+    """
     if not remark.email:
-        return
+        return False
     context = {"remark": remark, "consultation": remark.consultation, "link": link}
     message = EmailMessage(
         subject=_("[KES] Receipt of remark no. %(number)s") % {"number": remark.number},
@@ -28,3 +31,5 @@ def mail_receipt(remark: Remark, link: str) -> None:
         message.send()
     except (OSError, smtplib.SMTPException) as error:
         logger.warning("receipt of remark %s could not be sent: %s", remark.pk, error)
+        return False
+    return True

@@ -1,7 +1,5 @@
 """Sending a remark, and its receipt behind a secret link."""
 
-from functools import partial
-
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -72,6 +70,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
         "consultation": remark.consultation,
         "link": link,
         "sent": "sent" in request.GET,
+        "mailed": request.GET.get("sent") == "mailed",
     }
     response = render(request, "documents/consultations/receipt.html", context)
     response["Referrer-Policy"] = "no-referrer"  # the address is the secret
@@ -82,10 +81,11 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
 def _taken(request: HttpRequest, consultation: Consultation, form: RemarkForm) -> HttpResponse:
     by = request.user if isinstance(request.user, User) else None
     path = reverse("documents:receipt", args=[form.token])
+    link, mailed = request.build_absolute_uri(path), list[bool]()
     with transaction.atomic():
         remark = submit_remark(consultation, form.submission, by=by, token=form.token)
-        transaction.on_commit(partial(mail_receipt, remark, request.build_absolute_uri(path)), robust=True)
-    url = f"{path}?sent"
+        transaction.on_commit(lambda: mailed.append(mail_receipt(remark, link)), robust=True)
+    url = f"{path}?sent" + ("=mailed" if any(mailed) else "")
     if _wants_json(request):
         return JsonResponse({"url": url, "number": remark.number}, status=201)
     return named(request, redirect(url))

@@ -1,12 +1,9 @@
 """Sending a remark: what is kept, what is refused, and that nothing typed is ever lost."""
 
-import smtplib
 from datetime import timedelta
 from typing import Any
-from unittest import mock
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -224,37 +221,6 @@ def test_an_internal_one_takes_remarks_of_the_group_alone(
     assert Client().post(url, sent).status_code == 404
     assert signed_in(world.charlie).post(url, sent).status_code == 404
     assert signed_in(world.olga).post(url, sent).status_code == 302
-
-
-def test_the_receipt_is_mailed_after_the_commit(
-    consultation: Consultation, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = send(consultation, email="z@kes.example", reason='Cytat "<b>&" i ’')
-        assert not mail.outbox
-    (letter,) = mail.outbox
-    assert letter.to == ["z@kes.example"]
-    assert answer["Location"].removesuffix("?sent") in letter.body
-    assert 'Cytat "<b>&" i ’' in letter.body
-
-
-def test_without_an_address_no_letter_is_sent(
-    consultation: Consultation, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        send(consultation)
-    assert not mail.outbox
-
-
-def test_a_dead_mail_server_loses_nothing(
-    consultation: Consultation, django_capture_on_commit_callbacks: Any
-) -> None:
-    broken = mock.patch("django.core.mail.EmailMessage.send", side_effect=smtplib.SMTPServerDisconnected)
-    with broken, django_capture_on_commit_callbacks(execute=True):
-        answer = send(consultation, email="z@kes.example")
-    assert answer.status_code == 302
-    assert Remark.objects.count() == 1
-    assert Client().get(answer["Location"]).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["name", "reason", "proposed_wording", "present_wording"])
