@@ -29,6 +29,26 @@ const cases = [
   ['lists beside items', '<ul><li>a</li><ul><li>b</li></ul></ul>', '- a\n    - b'],
   ['numbered from where it begins', '<ol start=3><li>a</li><li>b</li></ol>', '3. a\n4. b'],
   ['quotes', '<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],
+  [
+    'what is raised and lowered stays so',
+    '<p>10<sup>6</sup> zł, 5 m<sup> 2</sup>, art. 12<sup>1</sup>, CO<sub>2</sub>, x<sup>n+1</sup></p>',
+    '10⁶ zł, 5 m ², art. 12¹, CO₂, xⁿ⁺¹',
+  ],
+  [
+    'raised with a style of its own, or by a style',
+    '<p>10<sup><b>-</b>6</sup> 12<span style="vertical-align:super">1</span> H<span style="vertical-align:sub">2</span></p>',
+    '10⁻⁶ 12¹ H₂',
+  ],
+  [
+    'a raised link keeps its address',
+    '<p>a<sup><a href="https://gov.pl/x">1</a></sup></p>',
+    'a[¹](https://gov.pl/x)',
+  ],
+  [
+    'what has no raised form, or is a sentence, stays on the line as a whole',
+    '<p>1<sup>st</sup> a<sup>2*b</sup> x<sub>n</sub> b<sup>1234567890123</sup> c<sup>a<sub>1</sub></sup></p>',
+    '1st a2\\*b xn b1234567890123 ca₁',
+  ],
   ['line breaks', '<p>a<br>b</p>', 'a  \nb'],
   [
     'tables',

@@ -1,6 +1,7 @@
 /** The words of one paragraph of foreign HTML as Markdown: bold, italic, strike, links, line breaks. */
 import { isSafeAddress, tidyAddress } from '../format/links.js'
 import { clean } from './clean.js'
+import { shifted } from './raised.js'
 
 const SIGNS = { bold: '**', italic: '*', strike: '~~' }
 
@@ -13,12 +14,16 @@ export function inlineToMarkdown(nodes, context = {}) {
 /** `[{text, bold, italic, strike, link}]`, neighbours of one style joined, so that marks do not pile up (`****`). */
 function runsOf(node, style) {
   if (node.nodeType === 3)
-    return [{ ...style, text: escape(clean(node.nodeValue).replace(/[ \t\n]+/g, ' ')) }]
+    return [{ ...style, text: wordsOf(clean(node.nodeValue).replace(/[ \t\n]+/g, ' '), style) }]
   if (node.nodeType !== 1 || /^(STYLE|SCRIPT|TEMPLATE)$/.test(node.nodeName)) return []
   if (node.nodeName === 'BR') return [{ ...style, text: '\n' }]
   if (node.nodeName === 'IMG') return pictureRun(node, style)
   const inner = styled(node, style)
   return [...node.childNodes].flatMap((child) => runsOf(child, inner))
+}
+
+function wordsOf(text, { signs }) {
+  return signs ? text.replace(/\S/g, (sign) => signs.get(sign)) : escape(text)
 }
 
 /** A picture that is ours already (copied from a page of KES, or sent before pasting); others cannot be fetched. */
@@ -32,6 +37,8 @@ function pictureRun(node, style) {
 }
 
 function styled(node, style) {
+  // As in the import: bold within what is raised would leave stars beside signs, where they are no marks.
+  if (style.signs) return { ...style, ...linked(node) }
   const inner = { ...style }
   const { fontWeight = '', fontStyle = '', textDecoration = '' } = node.style ?? {}
   if (/^(B|STRONG)$/.test(node.nodeName)) inner.bold = true
@@ -39,7 +46,7 @@ function styled(node, style) {
   if (/^(I|EM|CITE)$/.test(node.nodeName)) inner.italic = true
   if (fontStyle) inner.italic = /italic|oblique/.test(fontStyle)
   if (/^(S|DEL|STRIKE)$/.test(node.nodeName) || textDecoration.includes('line-through')) inner.strike = true
-  return { ...inner, ...linked(node) }
+  return { ...inner, ...linked(node), ...shifted(node) }
 }
 
 function linked(node) {
