@@ -61,6 +61,31 @@ const cases = [
     '| a |  |\n| --- | --- |\n| b | c |',
   ],
   [
+    'a cell over several rows leaves its column blank below',
+    '<table><tr><td rowspan=2>Gmina A</td><td>2024</td><td>100</td></tr><tr><td>2025</td><td>200</td></tr><tr><td>B</td><td>2024</td><td>7</td></tr></table>',
+    '| Gmina A | 2024 | 100 |\n| --- | --- | --- |\n|  | 2025 | 200 |\n| B | 2024 | 7 |',
+  ],
+  [
+    'cells over rows and columns, in the middle and at the end',
+    '<table><tr><td>a</td><td rowspan=2 colspan=2>b</td><td rowspan=3>c</td></tr><tr><td>d</td></tr><tr><td>e</td><td>f</td><td>g</td></tr></table>',
+    '| a | b |  | c |\n| --- | --- | --- | --- |\n| d |  |  |  |\n| e | f | g |  |',
+  ],
+  [
+    'a cell ends with the head it is in, however many rows it claims',
+    '<table><thead><tr><th rowspan=3>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>',
+    '| a | b |\n| --- | --- |\n| c | d |',
+  ],
+  [
+    'a table in a cell gives its words once',
+    '<table><tr><td>a<table><tr><td>x</td><td>y</td></tr></table></td><td>b</td></tr></table>',
+    '| a x y | b |\n| --- | --- |',
+  ],
+  [
+    'a table in a frame of one cell is the table',
+    '<table><tr><td><table><tr><td>x</td><td>y</td></tr></table></td></tr></table>',
+    '| x | y |\n| --- | --- |',
+  ],
+  [
     'signs that would become marks',
     '<p>2*3*4 [x] a_b _c_</p><p># nie tytuł</p><p>1. nie lista</p>',
     '2\\*3\\*4 \\[x\\] a_b \\_c\\_\n\n\\# nie tytuł\n\n1\\. nie lista',

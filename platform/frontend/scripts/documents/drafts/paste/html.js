@@ -66,8 +66,7 @@ const converters = {
   BLOCKQUOTE: (node) => [{ text: join(blocksOf(node)).replace(/^/gm, '> ').replace(/> $/gm, '>') }],
   PRE: (node) => [{ text: '```\n' + clean(node.textContent).replace(/\n$/, '') + '\n```' }],
   HR: () => [{ text: '---' }],
-  TABLE: (node) =>
-    isLayout(node) ? blocksOf(node.querySelector('td, th') ?? node) : [{ text: tableToMarkdown(node) }],
+  TABLE: (node) => (isLayout(node) ? blocksOf(cellsOf(node)[0] ?? node) : [{ text: tableToMarkdown(node) }]),
 }
 
 function heading(node, level) {
@@ -115,9 +114,13 @@ function join(blocks) {
   }, '')
 }
 
-/** One cell is a frame, not a table. */
+/** One cell is a frame, not a table, also when there is a table in it. */
 function isLayout(table) {
-  return table.querySelectorAll('td, th').length < 2
+  return cellsOf(table).length < 2
+}
+
+function cellsOf(table) {
+  return [...table.rows].flatMap((row) => [...row.cells])
 }
 
 /** A paragraph that begins like a mark would become a list, a heading or a quote. */

@@ -214,6 +214,14 @@ test('a table from Word fills cells, a single word does not', () => {
   assert.equal(gridOf(clipboard({ plain: 'słowo' })), null)
 })
 
+test('a cell over two rows pasted into cells keeps the others in their columns', () => {
+  const html = '<table><tr><td rowspan="2">x</td><td>1</td></tr><tr><td>2</td></tr></table>'
+  assert.deepEqual(gridOf(clipboard({ html })), [
+    ['x', '1'],
+    ['', '2'],
+  ])
+})
+
 test('a new table has its titles and its rows', () => {
   assert.equal(edits.newTable(2, 1), '|  |  |\n| --- | --- |\n|  |  |')
 })
