@@ -5,8 +5,9 @@ const ICON = 'M10.500 4a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13M15.500 15.
 
 export function finding(host) {
   const panel = lazily(() => import('./panel.js'))
+  const how = { announce: host.announce, visual: () => !host.source() }
   const open = (view) => {
-    panel().then((module) => module?.openFinding(view, host.announce))
+    panel().then((module) => module?.openFinding(view, how))
     return true
   }
   const tool = {

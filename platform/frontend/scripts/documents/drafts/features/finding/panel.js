@@ -10,15 +10,19 @@ import {
 } from '@codemirror/search'
 import { StateEffect } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
+import { asWritten } from './query.js'
 
 const MOST = 999
 const ready = new WeakSet()
 
-/** Open the panel over the text; `announce(words)` says how many places were found. */
-export function openFinding(view, announce) {
+/** Open the panel over the text; `announce(words)` says how many places were found, `visual()` if tables are drawn. */
+export function openFinding(view, { announce, visual }) {
   if (!ready.has(view)) {
     ready.add(view)
-    view.dispatch({ effects: StateEffect.appendConfig.of([search({ top: true }), keys, counting(announce)]) })
+    const found = search({ top: true, literal: true })
+    view.dispatch({
+      effects: StateEffect.appendConfig.of([found, asWritten({ visual }), keys, counting(announce)]),
+    })
   }
   openSearchPanel(view)
 }

@@ -108,7 +108,8 @@ function fitChange(state, table, { from, to, insert, typing }) {
   ].filter((change) => change.from < change.to)
   const all = [...cleared, ...outside].sort((one, other) => one.from - other.from)
   if (!words.trim() || !typing) return all
-  if (!all.length) return [intoNearest(table, from, words)]
+  // A bar or a rule that is to be replaced has no words of its own that new ones could take the place of.
+  if (!all.length) return from === to ? [intoNearest(table, from, words)] : []
   all[0].insert = from < table.from ? insert : words
   return all
 }

@@ -10,10 +10,10 @@ import { syntaxTree } from '@codemirror/language'
  * `{from, to, rows, columns, aligns}`; a row is `{from, to, number, kind, cells}`, its kind head, rule or body; a cell
  * `{from, to, start, end}`: between the bars, and its words within. Null where there is no table drawn as a grid.
  */
-export function tableAt(state, position) {
+export function tableAt(state, position, tree = syntaxTree(state)) {
   let found = null
   for (const side of [1, -1]) {
-    for (let node = syntaxTree(state).resolveInner(position, side); node && !found; node = node.parent) {
+    for (let node = tree.resolveInner(position, side); node && !found; node = node.parent) {
       if (node.name === 'Table') found = tableOf(state, node)
     }
   }
