@@ -1,4 +1,5 @@
 /** Footnotes: put in with their number, shown raised, walked to and back. */
+import { fitted, placeInWords } from '../tables/guard.js'
 import { footnoteMarks } from './draw.js'
 import { freeLabel, markAt, marksIn, otherEnd } from './notes.js'
 
@@ -16,7 +17,7 @@ export function insertNote(view, alone) {
   const { state } = view
   const text = state.doc.toString()
   const label = freeLabel(marksIn(text), alone)
-  const at = state.selection.main.to
+  const at = placeInWords(state, state.selection.main.to)
   const end = text.trimEnd().length
   const behind =
     /\n\[\^[^\n]*$/.test(text.slice(0, end)) ||
@@ -31,6 +32,8 @@ export function insertNote(view, alone) {
     ],
     selection: { anchor: place + mark.length + note.length },
     scrollIntoView: true,
+    // Both places are fit: a table at the end would take the note for words that are typed into it.
+    annotations: fitted.of(true),
     userEvent: 'input.format',
   })
   view.focus()

@@ -15,7 +15,8 @@ export const fitted = Annotation.define()
 /** An extension; `visual()` says whether tables are drawn. */
 export function guarded({ visual }) {
   return EditorState.transactionFilter.of((tr) => {
-    if (!tr.docChanged || !visual() || tr.annotation(fitted) || tr.annotation(ySyncAnnotation)) return tr
+    if (!tr.docChanged || !visual() || tr.annotation(ySyncAnnotation)) return tr
+    if (tr.annotation(fitted)) return apart(tr)
     const { startState } = tr
     const changes = []
     let touched = false
@@ -116,10 +117,22 @@ function fitChange(state, table, { from, to, insert, typing }) {
 
 /** Words typed where there is no cell (behind the last bar, on the hidden line) are not lost: the nearest takes them. */
 function intoNearest(table, from, words) {
-  const place = placeOf(table, from)
+  const { end } = nearestCell(table, from)
+  return { from: end, to: end, insert: words }
+}
+
+function nearestCell(table, position) {
+  const place = placeOf(table, position)
   const row = table.rows[place.row].kind === 'rule' ? table.rows[0] : table.rows[place.row]
-  const cell = row.cells[Math.min(place.column, row.cells.length - 1)]
-  return { from: cell.end, to: cell.end, insert: words }
+  return row.cells[Math.min(place.column, row.cells.length - 1)]
+}
+
+/** Where a sign for `position` can stand: in the words of a cell, if that is in a table. */
+export function placeInWords(state, position) {
+  const table = tableAt(state, position)
+  if (!table) return position
+  const { start, end } = nearestCell(table, position)
+  return Math.max(start, Math.min(position, end))
 }
 
 /** Where the words before the table end. */
