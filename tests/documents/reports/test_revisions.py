@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from documents.consultations.models import Consultation
-from documents.reports.actions import Outdated, publish_report, save_report
+from documents.reports.actions import Outdated, save_report
 from documents.reports.models import Report
 from tests.documents.conftest import SignedIn
-from tests.documents.consultations.making import close
+from tests.documents.consultations.making import close, report_on
 from tests.documents.reports.test_publishing import address
 from tests.people import World
 
@@ -62,7 +62,7 @@ def test_a_text_sent_after_the_publication_stays_on_the_page(
     world: World, consultation: Consultation, alice: Client
 ) -> None:
     close(consultation)
-    publish_report(consultation, by=world.alice)
+    report_on(consultation, world.alice)
     answer = _send(alice, consultation)
     assert answer.status_code == 400
     assert "Tekst Alicji." in answer.content.decode()
