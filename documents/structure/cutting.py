@@ -6,11 +6,18 @@ from typing import NamedTuple
 
 LONGEST = 250  # characters of a title
 SHOWN = 90  # characters of a paragraph's beginning
-FENCE = re.compile(r"^(```|~~~)")
+FENCE = re.compile(r"^(`{3,}(?=[^`]*$)|~{3,})")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-_NOTE = re.compile(r"^\[\^([^\]\s]+)\]:.*(?:\n(?:[ \t]+.*|[ \t]*(?=\n[ \t]+\S)))*", re.M)
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_ANY_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_LABEL = r"\[\^([^\]\n]+)\]"
+_NOTE_BEGINS = re.compile(rf"^ {{0,3}}{_LABEL}:", re.M)
+# As the renderer reads a note: lines that follow need no indentation, paragraphs that follow do.
+_NOTE = re.compile(
+    rf"{_NOTE_BEGINS.pattern}.*"
+    r"(?:\n(?![ \t]*$| {0,3}\[\^[^\]\n]+\]:|#{1,6}\s| {0,3}>|```|~~~).*"
+    r"|(?:\n[ \t]*)+(?=\n(?: {4}| {0,3}\t)[ \t]*\S))*",
+    re.M,
+)
+_ANY_NOTE = re.compile(_LABEL)
 _MARKS = re.compile(r"[*_`~\[\]|>#]+|\((?:https?:|/)[^)]*\)|^\s*(?:[-+]|\d+[.)])\s+")
 
 
@@ -48,10 +55,14 @@ def cut_at(text: str, index: int) -> Cut:
 
 
 def with_notes(text: str, source: str) -> str:
-    """`text`, followed by the footnotes of `source` that it refers to and does not have."""
-    known = {note[1] for note in _NOTE.finditer(text)}
-    wanted = set(_REFERENCE.findall(_NOTE.sub("", text))) - known
-    missing = [note[0].rstrip() for note in _NOTE.finditer(source) if note[1] in wanted]
+    """`text`, followed by the footnotes of `source` that it and they refer to, and that it does not have."""
+    notes = {note[1]: note[0].rstrip() for note in _NOTE.finditer(_prose(source))}
+    known = set(_NOTE_BEGINS.findall(_prose(text)))
+    wanted, called = set[str](), _called(_prose(text))
+    while fresh := (called & notes.keys()) - known - wanted:
+        wanted |= fresh
+        called = _called("\n".join(notes[name] for name in fresh))
+    missing = [words for name, words in notes.items() if name in wanted]
     return "\n\n".join([text.rstrip("\n"), *missing]) if missing else text
 
 
@@ -65,18 +76,42 @@ def joined(first: str, title: str, second: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[Place]:
-    index, blank, fenced = 0, True, False
+    index, blank, fence = 0, True, ""
     for line in text.split("\n"):
-        if FENCE.match(line):
-            fenced = not fenced
-            if fenced and blank:
+        inside, fence = bool(fence), _open_fence(fence, line)
+        if not inside and fence:
+            if blank:
                 yield Place(index, 0, _words(line))
-        elif not fenced and (heading := HEADING.match(line)):
+        elif not inside and (heading := HEADING.match(line)):
             yield Place(index, len(heading[1]), heading[2])
-        elif not fenced and blank and line.strip() and not line.startswith((" ", "\t")):
+        elif not inside and blank and line.strip() and not line.startswith((" ", "\t")):
             yield Place(index, 0, _words(line))
         blank = not line.strip()
         index += len(line) + 1
+
+
+def _open_fence(fence: str, line: str) -> str:
+    """What `fence` is after this line; only one of the same sign, at least as long, closes it."""
+    if not fence:
+        found = FENCE.match(line)
+        return found[1] if found else ""
+    closes = line.startswith(fence) and not line.rstrip().strip(fence[0])
+    return "" if closes else fence
+
+
+def _prose(text: str) -> str:
+    """Without what stands in code: nothing there is a footnote, nor calls one."""
+    lines = text.split("\n")
+    kept, fence, opened = list[str](), "", 0
+    for number, line in enumerate(lines):
+        kept.append("" if fence else line)
+        opened = opened if fence else number
+        fence = _open_fence(fence, line)
+    return "\n".join(kept[:opened] + lines[opened:] if fence else kept)  # what nothing closes is no code
+
+
+def _called(text: str) -> set[str]:
+    return set(_ANY_NOTE.findall(_NOTE_BEGINS.sub("", text)))
 
 
 def _line(text: str, start: int) -> str:
