@@ -52,7 +52,7 @@ def make(source: Source, format: str, *, letterhead: bytes = b"", base_url: str 
 
 def publication(source: Source, *, letterhead: bytes = b"", base_url: str = "") -> Publication:
     remarks, blocks = source.remarks, list[Block]()
-    for chapter in source.chapters:
+    for chapter in map(remarks.only_ours, source.chapters):
         title = remarks.heading(chapter.anchor, chapter.heading)
         blocks += [Heading(title, 1, chapter.anchor), Html(chapter.html)]
     blocks += annexes(remarks.comments, remarks.suggestions, rest=remarks.beside)

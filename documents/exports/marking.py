@@ -50,14 +50,16 @@ def marked(text: str, marks: Iterable[Mark], render: Render) -> tuple[str, set[i
         return _ANCHOR.sub("", render(markdown))
 
     plain, marks = bare(text), list(marks)
-    if SIGNS.search(text):
-        return plain, set()
+    if SIGNS.search(plain):  # also those that are written as entities
+        return SIGNS.sub("", plain), set()
     fit = _fitting(_Try(text, plain, bare), _prepared(text, marks))
     done = {mark.number for mark in fit}
     chapter = Chapter.of(plain, bare(_signed(text, fit)) if fit else plain)
     for mark in marks:
-        fresh = mark.replacement is not None and mark.number not in done
-        if fresh and chapter.propose(mark.number, bare(_applied(text, [mark]))):
+        if mark.replacement is None or mark.number in done:
+            continue
+        wanted = bare(_applied(text, [mark]))
+        if not SIGNS.search(wanted) and chapter.propose(mark.number, wanted):
             done.add(mark.number)
     return chapter.html, done
 

@@ -1,7 +1,7 @@
 """Comments and waiting suggestions of a draft in its file: on their words where the format has that."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from documents.drafts.models import Part
 from documents.drafts.text.units import python_index
 from documents.exports.annex import Rows, comment_rows, suggestion_rows
 from documents.exports.marking import Mark, marked
+from documents.reading.model import Chapter
 from documents.rendering import rendered
 from documents.suggestions.models import Suggestion
 from kes.markup import TooComplex
 from kes.publishing import Entry, Proposal, Remark
-from kes.publishing.signs import MOST, around
+from kes.publishing.signs import MOST, SIGNS, around, bare
 
 ANCHORED = {"docx", "odt"}  # formats with comments beside the words
 TRACKED = {"docx"}  # and with changes in the text
@@ -35,6 +36,16 @@ class Remarks:
     def beside(self) -> bool:
         """Whether any stands beside its words."""
         return bool(self.html or self.headings)
+
+    def only_ours(self, chapter: Chapter) -> Chapter:
+        """Without signs that its writer put there, or the title of another chapter that it refers to."""
+        if not self.placed:
+            return chapter
+        own = {
+            sign for key, html in self.html.items() if str(key) == chapter.key for sign in SIGNS.findall(html)
+        }
+        html = SIGNS.sub(lambda sign: sign[0] if sign[0] in own else "", chapter.html)
+        return replace(chapter, title=bare(chapter.title), html=html)
 
     def heading(self, anchor: str, words: str) -> str:
         for number in self.headings.get(anchor, ()):

@@ -72,6 +72,7 @@ class Publication:
     pictures: Mapping[str, Picture] = field(default_factory=dict)  # by their address in the text
     typography: bool = False  # quotes and dashes set as the language wants them
     contents: bool = False  # a table of contents also where the format does not need one
-    remarks: Remarks = ()  # their signs (signs.py) stand in Html blocks and headings; DOCX and ODT only
+    # Their signs (signs.py) stand in Html blocks and headings, and no others do; DOCX and ODT only.
+    remarks: Remarks = ()
     letterhead: bytes = b""  # a DOCX whose look, header and footer a DOCX result takes over
     seconds: int = 20  # for the programs that make the file

@@ -3,14 +3,16 @@
 import json
 import subprocess
 import tempfile
+from dataclasses import replace
 from functools import cache
 
 import pypandoc
 
 from kes.publishing import annotations, contents, docx, odt
 from kes.publishing.compose import compose
-from kes.publishing.model import Publication
+from kes.publishing.model import Block, Publication, Table
 from kes.publishing.package import rewrite
+from kes.publishing.signs import bare
 from kes.publishing.tree import Tree
 from kes.publishing.word_comments import WordComments
 
@@ -23,6 +25,7 @@ class Unpublishable(Exception):
 
 def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
     """`document` is the publication's own unless another one is given."""
+    publication = _without_strangers(publication)
     document = document or compose(publication)
     found = contents.entries(document["blocks"]) if publication.contents else []
     comments = WordComments(publication.remarks)
@@ -37,12 +40,34 @@ def to_docx(publication: Publication, document: Tree | None = None) -> bytes:
 
 
 def to_odt(publication: Publication) -> bytes:
+    publication = _without_strangers(publication)
     document = compose(publication)
     found = contents.entries(document["blocks"]) if publication.contents else []
     annotations.place(document, publication.remarks)
     odt.mark_sections(document)
     made = pandoc(document, "odt", publication, *_contents(publication))
     return odt.dress(made, publication, found, contents.pictures(document["blocks"]))
+
+
+def _without_strangers(publication: Publication) -> Publication:
+    """No signs but those of remarks: whoever wrote the texts beside the chapters knows nothing of them."""
+    if not publication.remarks:
+        return publication
+    return replace(
+        publication,
+        title=bare(publication.title),
+        subtitle=bare(publication.subtitle),
+        author=bare(publication.author),
+        metadata={bare(label): bare(value) for label, value in publication.metadata.items()},
+        blocks=[_bare_block(block) for block in publication.blocks],
+    )
+
+
+def _bare_block(block: Block) -> Block:
+    if isinstance(block, Table):
+        rows = [[bare(cell) for cell in row] for row in block.rows]
+        return Table([bare(cell) for cell in block.headers], rows, bare(block.caption))
+    return bare(block) if isinstance(block, str) else block
 
 
 def _on_letterhead(document: Tree, publication: Publication, found: list[contents.Entry]) -> bytes:

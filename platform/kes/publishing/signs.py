@@ -23,6 +23,11 @@ def sign(number: int, step: int) -> str:
     return chr(_BASE + _STEPS * number + step)
 
 
+def bare(words: str) -> str:
+    """Without signs; icon fonts use the same characters, and theirs would be read as those of remarks."""
+    return SIGNS.sub("", words)
+
+
 def around(number: int, words: str) -> str:
     """The words with the signs of a comment."""
     return f"{sign(number, START)}{words}{sign(number, END)}"
