@@ -17,13 +17,18 @@ from kes.publishing.model import Publication
 from kes.publishing.office import to_docx
 from kes.publishing.package import rewrite
 from kes.publishing.paragraphs import PARAGRAPH, numbered, whole
-from kes.publishing.tree import Tree, node
+from kes.publishing.tree import PLAIN, Tree, node
 
 INSERTED, DELETED, END, NEW, GONE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = re.compile("[\ue000-\ue004]")
 
 _KINDS = {INSERTED: "insertion", DELETED: "deletion"}
 _SPLIT = re.compile(f"([{INSERTED}{DELETED}{END}])")
+_LINES = re.compile(f"([{INSERTED}{DELETED}{END}\n])")
+# The last line of code ends where the paragraph ends, in the old wording as in the new one.
+_LAST_ENDS = re.compile(f"\n+(?=[{SIGNS.pattern[1:-1]}]*$|{END}{INSERTED}[^{DELETED}{END}]*{END}$)")
+_LINES_ADDED = re.compile(f"\n([{INSERTED}{DELETED}])([^{INSERTED}{DELETED}{END}]*)\n{END}$")
+_CODE_STYLE = ["", [], [["custom-style", "Source Code"]]]
 _ROW = re.compile(r"<w:tr\b[^>]*>.*?</w:tr>", re.DOTALL)
 
 
@@ -52,9 +57,27 @@ def _tracked(tree: Any, pairs: list[list[str]]) -> Any:
         if any(isinstance(one, dict) and one.get("t") == "Str" for one in tree):
             tree = _spans(list(_pieces(tree)), pairs)
         return [_tracked(one, pairs) for one in tree]
+    if isinstance(tree, dict) and tree.get("t") == "CodeBlock":
+        return _code(tree, pairs)
     if isinstance(tree, dict) and "c" in tree:
         return {**tree, "c": _tracked(tree["c"], pairs)}
     return tree
+
+
+def _code(block: Tree, pairs: list[list[str]]) -> Tree:
+    """Pandoc marks no changes within a block of code: a paragraph of its lines looks the same."""
+    words = _LINES_ADDED.sub(rf"\1\n\2{END}", block["c"][1])  # the line before ends only if they are there
+    if not SIGNS.search(words):
+        return block
+    parts = filter(None, _LINES.split(_LAST_ENDS.sub("", words)))
+    inlines = [_code_part(part) for part in parts]
+    return node("Div", [_CODE_STYLE, [node("Para", _spans(inlines, pairs))]])
+
+
+def _code_part(part: str) -> Tree:
+    if part == "\n":
+        return {"t": "LineBreak"}
+    return node("Str", part) if _SPLIT.fullmatch(part) else node("Code", [PLAIN, part])
 
 
 def _pieces(inlines: list[Any]) -> Iterator[Any]:
