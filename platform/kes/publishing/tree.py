@@ -19,10 +19,16 @@ def node(kind: str, content: Any) -> Tree:
 
 
 def heading(level: int, inlines: list[Tree], id: str = "") -> list[Tree]:
-    """A heading, or nothing where it says nothing: PDF/UA allows no empty ones."""
-    return (
-        [node("Header", [level, [id, [], []], inlines])] if re.search(r"[^\W_]|[!-~]", plain(inlines)) else []
-    )
+    """A heading, or nothing where it says nothing: PDF/UA allows no empty ones, and a note is no title."""
+    if re.search(r"[^\W_]|[!-~]", plain(_without_notes(inlines))):
+        return [node("Header", [level, [id, [], []], inlines])]
+    return [node("Para", inlines)] if _holds(inlines, ("Note",)) else []
+
+
+def _without_notes(tree: Any) -> Any:
+    if isinstance(tree, list):
+        return [_without_notes(part) for part in tree if not (isinstance(part, dict) and part["t"] == "Note")]
+    return {**tree, "c": _without_notes(tree["c"])} if isinstance(tree, dict) and "c" in tree else tree
 
 
 def cell(blocks: list[Tree], align: Tree = DEFAULT) -> list[Any]:
