@@ -32,6 +32,14 @@ def _types_at_end(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+def _wait_for(page: Page, document: Document, words: str) -> None:
+    for _ in range(100):
+        if any(words in text for text in _texts(document).values()):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never stored: {words}")
+
+
 def _drag_to_top(page: Page, place: int) -> None:
     """Drag the chapter at `place`, from 0, while no news is shown.
 
@@ -74,6 +82,7 @@ def test_two_people_write_while_a_third_divides_and_orders(
     expect(bob.locator("part-news")).to_contain_text("Praca")
     expect(bob.locator(".cm-content")).not_to_contain_text("płaca")
     _types_at_end(bob, " Dalej piszę tutaj.")
+    _wait_for(bob, document, "Dalej piszę tutaj.")  # who leaves before is warned; the next opening sends it
     bob.locator("part-news a").click()
     expect(bob.locator(".cm-content")).to_contain_text("Praca i płaca.")
     _types_at_end(bob, " I tutaj.")
@@ -87,6 +96,8 @@ def test_two_people_write_while_a_third_divides_and_orders(
     alice.reload()
     assert _titles(alice) == ["Działania", "Diagnoza", "Cele", "Praca"]
 
+    _wait_for(bob, document, "I\u00a0tutaj.")
+    _wait_for(writer, document, "Dopisek do celu.")
     for page in (bob, writer):
         expect(page.locator("draft-editor .draft-state")).to_have_attribute("data-kind", "saved")
     assert _texts(document) == {
